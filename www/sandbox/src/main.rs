@@ -1,0 +1,2 @@
+//! The sandbox back end.
+fn main() {}
