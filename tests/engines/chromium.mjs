@@ -1,0 +1,40 @@
+/** Chromium, driven by playwright-core over the DevTools protocol. */
+import { chromium } from "playwright-core"
+import { Page, Problems } from "./page.mjs"
+
+// Without these, a machine with a closed network spends its time on refused background requests.
+const quiet = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+
+/** @param {{executable?: string}} [options] */
+export async function launch({ executable = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium" } = {}) {
+  const browser = await chromium.launch({ executablePath: executable, headless: true, args: quiet, timeout: 60_000 })
+  return {
+    name: "chromium",
+    version: browser.version(),
+    async newContext() {
+      const context = await browser.newContext()
+      const tab = await context.newPage()
+      return newPage(context, tab)
+    },
+    close: () => browser.close(),
+  }
+}
+
+function newPage(context, tab) {
+  const problems = new Problems()
+  tab.on("pageerror", error => problems.add("error", error.stack ?? error))
+  tab.on("console", message => message.type() === "error" && problems.add("console", message.text()))
+  return new Page({
+    open: url => tab.goto(url, { waitUntil: "load" }),
+    run: expression => tab.evaluate(expression),
+    cookies: async () => (await context.cookies(tab.url())).map(toCookie),
+    close: () => context.close(),
+  }, problems, tab)
+}
+
+function toCookie({ expires, ...cookie }) {
+  return expires < 0 ? cookie : { ...cookie, expires }
+}

@@ -1,0 +1,41 @@
+/** Firefox, driven by puppeteer-core over WebDriver BiDi. */
+import puppeteer from "puppeteer-core"
+import { Page, Problems } from "./page.mjs"
+
+/** @param {{executable?: string}} [options] */
+export async function launch({ executable = process.env.FIREFOX_BIN ?? "/usr/bin/firefox-esr" } = {}) {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable,
+    headless: true,
+    timeout: 60_000,
+    // A background tab's timers are slowed down, and contexts share one window.
+    extraPrefsFirefox: { "dom.min_background_timeout_value": 4, "network.captive-portal-service.enabled": false },
+  })
+  return {
+    name: "firefox",
+    version: await browser.version(),
+    async newContext() {
+      const context = await browser.createBrowserContext()
+      const tab = await context.newPage()
+      return newPage(context, tab)
+    },
+    close: () => browser.close(),
+  }
+}
+
+function newPage(context, tab) {
+  const problems = new Problems()
+  tab.on("pageerror", error => problems.add("error", error.stack ?? error))
+  tab.on("console", message => message.type() === "error" && problems.add("console", message.text()))
+  return new Page({
+    open: url => tab.goto(url, { waitUntil: "load" }),
+    run: expression => tab.evaluate(expression),
+    cookies: async () => (await tab.cookies()).map(toCookie),
+    close: () => context.close(),
+  }, problems, tab)
+}
+
+function toCookie({ expires, ...cookie }) {
+  return expires < 0 ? cookie : { ...cookie, expires }
+}

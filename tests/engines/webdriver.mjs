@@ -1,0 +1,49 @@
+/** A client of the classic WebDriver protocol, as much of it as the tests need. */
+
+/** One WebDriver session. All times in ms. */
+export class WebDriverSession {
+  #base
+
+  constructor(base) {
+    this.#base = base
+  }
+
+  /**
+   * @param {string} server e.g. `http://127.0.0.1:4444`
+   * @param {object} capabilities what `alwaysMatch` shall say
+   */
+  static async open(server, capabilities) {
+    const { sessionId, capabilities: got } = await command(`${server}/session`, "POST", {
+      capabilities: { alwaysMatch: { timeouts: { script: 600_000, pageLoad: 60_000 }, ...capabilities } },
+    })
+    const session = new WebDriverSession(`${server}/session/${sessionId}`)
+    session.version = got.browserVersion
+    return session
+  }
+
+  /** Resolves after the `load` event. */
+  async goto(url) {
+    await command(`${this.#base}/url`, "POST", { url })
+  }
+
+  /** @returns what a JavaScript expression gives once its promise is settled */
+  run(expression) {
+    const script = `const done = arguments[0]; (${expression}).then(done, done)`
+    return command(`${this.#base}/execute/async`, "POST", { script, args: [] })
+  }
+
+  cookies() {
+    return command(`${this.#base}/cookie`, "GET")
+  }
+
+  async close() {
+    await command(this.#base, "DELETE")
+  }
+}
+
+async function command(url, method, body) {
+  const response = await fetch(url, { method, body: body && JSON.stringify(body) })
+  const { value } = await response.json()
+  if (!response.ok) throw new Error(`${value?.error ?? response.status}: ${value?.message ?? "no message"}`)
+  return value
+}

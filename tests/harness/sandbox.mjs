@@ -1,0 +1,104 @@
+/** The sandbox back end as tests use it: the real program on a free port with a database of its own. */
+import { execFileSync } from "node:child_process"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { start, until } from "../engines/processes.mjs"
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL("../..", import.meta.url))
+
+/** Path of the server program: `$SANDBOX_BIN`, else `target/server/sandbox`, built when it is missing. */
+export function sandboxProgram() {
+  if (process.env.SANDBOX_BIN) return process.env.SANDBOX_BIN
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target")
+  const program = join(target, "server", "sandbox")
+  if (!existsSync(program)) {
+    console.log("building the sandbox back end …")
+    execFileSync("cargo", ["build", "--locked", "--profile", "server", "--package", "sandbox"], { cwd: root, stdio: "inherit" })
+  }
+  return program
+}
+
+/** Starts a server and resolves when it accepts connections. @returns {Promise<Sandbox>} */
+export async function startSandbox() {
+  const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
+  const server = start(sandboxProgram(), [
+    "--port", "0", "--db", join(folder, "sandbox.sqlite"),
+    "--dist", join(root, "pkg/dist"), "--www", join(root, "www"), "--pages", join(root, "tests/e2e/pages"),
+  ], { cwd: root })
+  let output = ""
+  server.stdout.on("data", data => { output += data })
+  server.stderr.on("data", data => { output += data })
+  const url = await until(() => /^ready (http:\S+)/m.exec(output)?.[1], { timeout: 20_000, what: "the sandbox is ready" })
+    .catch(async error => {
+      await server.stop()
+      throw new Error(`${error.message}\n${output}`)
+    })
+  return new Sandbox(new URL(url), async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+}
+
+/** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `disabled`. */
+export class Sandbox {
+  constructor(url, stop) {
+    /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
+    this.origin = url.origin
+    /** The same server under another origin. */
+    this.otherOrigin = `http://localhost:${url.port}`
+    this.stop = stop
+  }
+
+  /** Requests that arrived, oldest first. */
+  async requests(account) {
+    return (await this.#ask(`/sandbox/requests?account=${account}`)).requests
+  }
+
+  /** Resolves to the requests of an account as soon as there are `count` that satisfy `matches`. */
+  requestsWhen(account, count, matches = () => true) {
+    const ask = async () => {
+      const found = (await this.requests(account)).filter(matches)
+      return found.length >= count && found
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} matching requests of ${account}` })
+  }
+
+  /** Ids of an account's visitors. */
+  async visitors(account) {
+    return (await this.#ask(`/sandbox/visitors?account=${account}`)).visitors
+  }
+
+  /** What the store holds of one visitor. */
+  visitor(account, id) {
+    return this.#ask(`/sandbox/visitors/${id}?account=${account}`)
+  }
+
+  /** Requests by path since the start, `options` counts every OPTIONS request. */
+  counts() {
+    return this.#ask("/sandbox/counts")
+  }
+
+  /** Empties an account's visitors, events, requests and faults. */
+  async reset(account) {
+    await this.#ask(`/sandbox/reset?account=${account}`, "POST")
+  }
+
+  /** Makes requests of an account misbehave: `{path, kind, ms?, status?, body?, times?}`. */
+  async fault(account, fault) {
+    await this.#ask(`/sandbox/faults?account=${account}`, "POST", fault)
+  }
+
+  async #ask(path, method = "GET", body) {
+    const response = await fetch(this.origin + path, {
+      method,
+      headers: body && { "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
+    return text ? JSON.parse(text) : undefined
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The suites that need more than one process: drivers, end-to-end tests, packaging, types.
+ *
+ *   node tests/run.mjs [--only TEXT] [--suite NAME,…] [--engine NAME,…] [--jobs N] [--soak]
+ *
+ * `--only` keeps tests whose full name contains TEXT, e.g. `--only "firefox › e2e › csp"`; `--suite`
+ * is one of `engines`, `types`, `packaging`, `e2e`; `--jobs` (default 2) is how many engines run at once;
+ * `--soak` runs the long forms. The last line is `N passed, N failed`.
+ */
+import { parseArgs } from "node:util"
+import { engineNames } from "./engines/index.mjs"
+import { Report } from "./harness/report.mjs"
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string", default: "" },
+    suite: { type: "string", default: "engines,types,packaging,e2e" },
+    engine: { type: "string", default: engineNames.join(",") },
+    jobs: { type: "string", default: "2" },
+    soak: { type: "boolean", default: false },
+  },
+})
+const suites = options.suite.split(",")
+const report = new Report({ only: options.only })
+
+/** What a suite file exports as `run(report, context)`. */
+const files = {
+  engines: "./engines/selftest.mjs",
+  types: "./types/run.mjs",
+  packaging: "./packaging/run.mjs",
+  e2e: "./e2e/run.mjs",
+}
+
+/** Runs a suite; one that cannot even start is a failed test, not a missing one. */
+async function run(suite, context) {
+  try {
+    const { run } = await import(files[suite])
+    await run(report, context)
+  } catch (error) {
+    await report.test([context.engine, suite, "starts"].filter(Boolean).join(" › "), () => { throw error })
+  }
+}
+
+async function runOnce() {
+  for (const suite of ["types", "packaging"]) {
+    if (suites.includes(suite)) await run(suite, { soak: options.soak })
+  }
+}
+
+async function runInEngine(engine) {
+  for (const suite of ["engines", "e2e"]) {
+    if (suites.includes(suite)) await run(suite, { engine, soak: options.soak })
+  }
+}
+
+const work = [...options.engine.split(",").map(engine => () => runInEngine(engine)), runOnce]
+const workers = Array.from({ length: Number(options.jobs) }, async () => {
+  for (let next; (next = work.shift()); ) await next()
+})
+await Promise.all(workers)
+process.exit(report.end())
