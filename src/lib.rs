@@ -1,10 +1,13 @@
 //! vitrine: the open, self-hosted browser session library for shops.
+//!
+//! One way from top to bottom: the façade in `pkg/` calls [`mod@api`], which hands calls to the `runtime`; that
+//! runs the [`core`] and performs its effects through `ports`, which `browser` and [`memory`] implement.
+
 #[cfg(target_arch = "wasm32")]
-mod api {
-    use wasm_bindgen::prelude::*;
-    /// The library's version.
-    #[wasm_bindgen]
-    pub fn version() -> String {
-        env!("CARGO_PKG_VERSION").into()
-    }
-}
+pub mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod core;
+pub mod memory;
+pub mod ports;
+pub mod runtime;

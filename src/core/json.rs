@@ -1,0 +1,554 @@
+//! JSON as text: what the page hands over stays text all the way to the wire.
+//!
+//! The browser's own `JSON.stringify` and `JSON.parse` are the fastest serializers a page has, and they cost
+//! the module nothing. So nothing is decoded into a tree here: a value is a slice of the text it came in, read
+//! only as deep as somebody asks. Every function takes any text without panicking; [`valid`] is the one strict
+//! check, made once for a text that comes from the network.
+
+use std::borrow::Cow;
+
+/// What a JSON value is, told from its first byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Flag,
+    /// a number
+    Number,
+    /// a string
+    Text,
+    /// an array
+    List,
+    /// an object
+    Object,
+    /// nothing that JSON allows
+    Invalid,
+}
+
+/// The kind of `value`, which must not start with white space (the iterators here never yield such).
+pub fn kind(value: &str) -> Kind {
+    match value.as_bytes().first() {
+        Some(b'n') => Kind::Null,
+        Some(b't' | b'f') => Kind::Flag,
+        Some(b'-' | b'0'..=b'9') => Kind::Number,
+        Some(b'"') => Kind::Text,
+        Some(b'[') => Kind::List,
+        Some(b'{') => Kind::Object,
+        _ => Kind::Invalid,
+    }
+}
+
+/// Deeper nesting than any shop sends is refused, so that nobody's parser downstream overflows.
+const MAX_DEPTH: usize = 200;
+
+/// Whether `text` is exactly one JSON value by the letter of RFC 8259.
+pub fn valid(text: &str) -> bool {
+    let mut scan = Scan::new(text);
+    let mut open: Vec<u8> = Vec::new();
+    loop {
+        scan.space();
+        let opened = match scan.peek() {
+            bracket @ (b'{' | b'[') => scan.open(bracket),
+            b'"' => scan.string().then_some(0),
+            b't' => scan.word("true").then_some(0),
+            b'f' => scan.word("false").then_some(0),
+            b'n' => scan.word("null").then_some(0),
+            _ => scan.number().then_some(0),
+        };
+        match opened {
+            None => return false,
+            Some(0) => {}
+            Some(_) if open.len() == MAX_DEPTH => return false,
+            Some(bracket) => {
+                open.push(bracket);
+                continue;
+            }
+        }
+        loop {
+            scan.space();
+            let Some(&bracket) = open.last() else {
+                return scan.rest().is_empty();
+            };
+            if scan.eat(b',') {
+                if bracket == b'{' && !scan.key() {
+                    return false;
+                }
+                break;
+            }
+            // `}` is `{` + 2 and `]` is `[` + 2.
+            if !scan.eat(bracket + 2) {
+                return false;
+            }
+            open.pop();
+        }
+    }
+}
+
+/// The members of an object as decoded key and raw value; none when `value` is no object.
+pub fn members(value: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+    let mut scan = Scan::inside(value, b'{');
+    std::iter::from_fn(move || {
+        let key = scan.item()?;
+        scan.space();
+        if !scan.eat(b':') {
+            return None;
+        }
+        Some((text(key)?, scan.item()?))
+    })
+}
+
+/// The elements of an array as raw values; none when `value` is no array.
+pub fn elements(value: &str) -> impl Iterator<Item = &str> {
+    let mut scan = Scan::inside(value, b'[');
+    std::iter::from_fn(move || scan.item())
+}
+
+/// The raw value of member `name`, if the object has it and it is not `null`.
+pub fn get<'a>(object: &'a str, name: &str) -> Option<&'a str> {
+    members(object)
+        .find(|(key, value)| key == name && kind(value) != Kind::Null)
+        .map(|(_, value)| value)
+}
+
+/// The decoded string of member `name`, if it is a string.
+pub fn get_text<'a>(object: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    get(object, name).and_then(text)
+}
+
+/// Whether member `name` is literally `true`.
+pub fn get_flag(object: &str, name: &str) -> bool {
+    get(object, name) == Some("true")
+}
+
+/// The decoded string of a raw string value; `None` for any other kind. A lone surrogate becomes U+FFFD.
+pub fn text(value: &str) -> Option<Cow<'_, str>> {
+    let inner = value.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.contains('\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(rest.get(..at)?);
+        rest = unescape(rest.get(at + 1..)?, &mut out)?;
+    }
+    out.push_str(rest);
+    Some(Cow::Owned(out))
+}
+
+/// Decodes one escape whose backslash is already read; returns what follows it.
+fn unescape<'a>(rest: &'a str, out: &mut String) -> Option<&'a str> {
+    let mut chars = rest.chars();
+    out.push(match chars.next()? {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'u' => {
+            let (unit, after) = code_unit(chars.as_str())?;
+            let second = after.strip_prefix("\\u").and_then(code_unit);
+            let paired = match second {
+                Some((low @ 0xDC00..=0xDFFF, after)) if (0xD800..0xDC00).contains(&unit) => {
+                    Some((0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), after))
+                }
+                _ => None,
+            };
+            let (code, after) = paired.unwrap_or((unit, after));
+            out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            return Some(after);
+        }
+        other => other,
+    });
+    Some(chars.as_str())
+}
+
+fn code_unit(rest: &str) -> Option<(u32, &str)> {
+    let unit = u32::from_str_radix(rest.get(..4)?, 16).ok()?;
+    Some((unit, rest.get(4..)?))
+}
+
+/// Appends `plain` as a JSON string.
+pub fn push_text(out: &mut String, plain: &str) {
+    out.push('"');
+    for c in plain.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\0'..='\x1f' => {
+                out.push_str("\\u00");
+                out.push(if c < '\x10' { '0' } else { '1' });
+                out.push(char::from_digit(c as u32 & 15, 16).unwrap_or('0'));
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// `plain` as a JSON string.
+pub fn quoted(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len() + 2);
+    push_text(&mut out, plain);
+    out
+}
+
+/// Writes an object or an array member by member; the commas are its business.
+pub struct Writer {
+    out: String,
+    close: char,
+}
+
+impl Writer {
+    /// An object, for [`Writer::raw`] and [`Writer::text`].
+    pub fn object() -> Self {
+        Self {
+            out: String::from("{"),
+            close: '}',
+        }
+    }
+
+    /// An array, for [`Writer::push`].
+    pub fn list() -> Self {
+        Self {
+            out: String::from("["),
+            close: ']',
+        }
+    }
+
+    fn comma(&mut self) {
+        if self.out.len() > 1 {
+            self.out.push(',');
+        }
+    }
+
+    /// Adds member `name` with a value that is JSON already.
+    pub fn raw(&mut self, name: &str, value: &str) {
+        self.comma();
+        push_text(&mut self.out, name);
+        self.out.push(':');
+        self.out.push_str(value);
+    }
+
+    /// Adds member `name` when there is a value.
+    pub fn some(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.raw(name, value);
+        }
+    }
+
+    /// Adds member `name` with a plain string.
+    pub fn text(&mut self, name: &str, plain: &str) {
+        self.raw(name, &quoted(plain));
+    }
+
+    /// Adds an element that is JSON already.
+    pub fn push(&mut self, value: &str) {
+        self.comma();
+        self.out.push_str(value);
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.out.len() == 1
+    }
+
+    /// The finished JSON text.
+    pub fn finish(mut self) -> String {
+        self.out.push(self.close);
+        self.out
+    }
+}
+
+/// A list of raw values as a JSON array.
+pub fn list<S: AsRef<str>>(values: impl IntoIterator<Item = S>) -> String {
+    let mut out = Writer::list();
+    for value in values {
+        out.push(value.as_ref());
+    }
+    out.finish()
+}
+
+/// A position in a text; past the end it reads zero bytes, so no check is needed at the places that look ahead.
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Just after the opening bracket; at the end when the text does not begin with it.
+    fn inside(text: &'a str, bracket: u8) -> Self {
+        let mut scan = Self::new(text);
+        if !scan.eat(bracket) {
+            scan.at = text.len();
+        }
+        scan
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let there = self.peek() == byte && self.at < self.text.len();
+        self.at += usize::from(there);
+        there
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        let there = self.rest().starts_with(word);
+        if there {
+            self.at += word.len();
+        }
+        there
+    }
+
+    /// Reads a bracket and, in an object, the first key. `Some(0)` when it is closed at once.
+    fn open(&mut self, bracket: u8) -> Option<u8> {
+        self.at += 1;
+        self.space();
+        if self.eat(bracket + 2) {
+            return Some(0);
+        }
+        (bracket == b'[' || self.key()).then_some(bracket)
+    }
+
+    /// `"key" :`
+    fn key(&mut self) -> bool {
+        self.space();
+        if !self.string() {
+            return false;
+        }
+        self.space();
+        self.eat(b':')
+    }
+
+    /// A strict string.
+    fn string(&mut self) -> bool {
+        if !self.eat(b'"') {
+            return false;
+        }
+        loop {
+            match self.peek() {
+                b'"' => {
+                    self.at += 1;
+                    return true;
+                }
+                b'\\' => {
+                    self.at += 1;
+                    let escape = self.peek();
+                    self.at += 1;
+                    match escape {
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
+                        b'u' => {
+                            for _ in 0..4 {
+                                if !self.peek().is_ascii_hexdigit() {
+                                    return false;
+                                }
+                                self.at += 1;
+                            }
+                        }
+                        _ => return false,
+                    }
+                }
+                0..0x20 => return false,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while self.peek().is_ascii_digit() {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    /// A strict number.
+    fn number(&mut self) -> bool {
+        self.eat(b'-');
+        if !self.eat(b'0') && !self.digits() {
+            return false;
+        }
+        if self.eat(b'.') && !self.digits() {
+            return false;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            if !self.eat(b'+') {
+                self.eat(b'-');
+            }
+            return self.digits();
+        }
+        true
+    }
+
+    /// The next value inside a container, without checking more than its brackets and quotes; then its comma.
+    fn item(&mut self) -> Option<&'a str> {
+        self.space();
+        let start = self.at;
+        self.skip();
+        let value = self.text.get(start..self.at)?;
+        self.space();
+        self.eat(b',');
+        (!value.is_empty()).then_some(value)
+    }
+
+    fn skip(&mut self) {
+        let mut depth = 0usize;
+        while self.at < self.text.len() {
+            match self.peek() {
+                b'"' => self.skip_string(),
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' => {
+                    depth -= 1;
+                    self.at += 1;
+                }
+                b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => return,
+                _ => {
+                    self.at += 1;
+                    continue;
+                }
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    fn skip_string(&mut self) {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                b'\\' => self.at += 2,
+                b'"' => {
+                    self.at += 1;
+                    return;
+                }
+                0 if self.at >= self.text.len() => return,
+                _ => self.at += 1,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_and_elements_are_slices_of_the_text() {
+        let object = r#" {"a" : [1, {"b":"]"}], "c\n":null,"d":-1.5e3 }"#.trim();
+        let found: Vec<_> = members(object).map(|(k, v)| (k.into_owned(), v)).collect();
+        assert_eq!(found[0], ("a".into(), r#"[1, {"b":"]"}]"#));
+        assert_eq!(found[1], ("c\n".into(), "null"));
+        assert_eq!(found[2], ("d".into(), "-1.5e3"));
+        assert_eq!(
+            elements(found[0].1).collect::<Vec<_>>(),
+            ["1", r#"{"b":"]"}"#]
+        );
+        assert_eq!(members("[1]").count(), 0);
+        assert_eq!(elements("{}").count(), 0);
+    }
+
+    #[test]
+    fn strings_decode_every_escape() {
+        assert_eq!(
+            text(r#""a\"\\\/\b\f\n\r\té😀""#).as_deref(),
+            Some("a\"\\/\u{8}\u{c}\n\r\té😀")
+        );
+        assert_eq!(text(r#""\ud83d""#).as_deref(), Some("\u{fffd}"));
+        assert_eq!(text(r#""\ud83dx""#).as_deref(), Some("\u{fffd}x"));
+        assert_eq!(text("1"), None);
+        assert_eq!(text("\""), None);
+    }
+
+    #[test]
+    fn written_strings_are_read_back() {
+        for plain in ["", "a\"b\\c", "line\nfeed\u{1}\u{1f}", "é😀\u{2028}"] {
+            assert!(valid(&quoted(plain)));
+            assert_eq!(text(&quoted(plain)).as_deref(), Some(plain));
+        }
+    }
+
+    #[test]
+    fn valid_agrees_with_a_reference_parser() {
+        for sample in [
+            "{}",
+            "[]",
+            "null",
+            "true",
+            "0",
+            "-0",
+            "1.5",
+            "1e5",
+            "1E+5",
+            "\"\"",
+            " [1 , 2 ] ",
+            r#"{"a":{"b":[]}}"#,
+            "",
+            "{",
+            "[",
+            "[1,]",
+            "{,}",
+            r#"{"a"}"#,
+            r#"{"a":}"#,
+            "01",
+            "1.",
+            ".5",
+            "-",
+            "+1",
+            "1e",
+            "tru",
+            "nul",
+            "\"",
+            r#""\x""#,
+            r#""\u12""#,
+            "\"\n\"",
+            "[1 2]",
+            r#"{"a":1 "b":2}"#,
+            "1 2",
+            "[}",
+            "{]",
+            "<html>",
+            "[\"\\\"]",
+            "\u{feff}{}",
+            "NaN",
+            "{\"a\":1}}",
+        ] {
+            assert_eq!(
+                valid(sample),
+                serde_json::from_str::<serde_json::Value>(sample).is_ok(),
+                "{sample}"
+            );
+        }
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(valid(&nested(MAX_DEPTH)));
+        assert!(!valid(&nested(MAX_DEPTH + 1)));
+    }
+}

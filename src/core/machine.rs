@@ -1,0 +1,427 @@
+//! The state machine: calls and answers in, effects out.
+
+use std::collections::VecDeque;
+
+use super::action::Action;
+use super::answer::Answer;
+use super::config::Config;
+use super::cookie;
+use super::diagnostic::Diagnostics;
+use super::effect::{Effect, Outcome};
+use super::error::{Code, Error};
+use super::json::{self, Writer};
+use super::session::Session;
+use super::wire::{self, Endpoint, Envelope, Flags, Page};
+
+/// What the core cannot know by itself and is told with each call.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// ms since 1970.
+    pub now: f64,
+    /// The visitor id stored so far.
+    pub visitor: Option<String>,
+    /// Do not track: the visitor has no id and gets none.
+    pub anonymous: bool,
+    /// A fresh random text of at least 96 bits, for idempotency keys.
+    pub random: String,
+}
+
+/// A `load()`, an `update()` or a `done()` as the façade hands it over.
+#[derive(Clone, Copy, Debug)]
+pub struct Submission<'a> {
+    /// The façade's number of the call, named again by [`Effect::Settle`].
+    pub call: u32,
+    /// Which session it is for.
+    pub session: u32,
+    /// The session's setters since the last submission: `[[verb, argument], …]`.
+    pub setters: &'a str,
+    /// The action: `[page, flags, [verb, argument…], …]`.
+    pub action: &'a str,
+    /// What this action has told already, as returned by the submission before.
+    pub told: u8,
+}
+
+/// The action's events went out.
+pub const TOLD_EVENTS: u8 = 1;
+/// The action's order went out.
+pub const TOLD_ORDER: u8 = 2;
+
+/// What an answer is for.
+#[derive(Debug)]
+enum Purpose {
+    /// An action's results.
+    Load { html: bool, inject: bool },
+    /// Events alone: the promise has no value.
+    Attribution,
+    /// An order; the façade does not wait for it, the action's own request follows.
+    Order,
+}
+
+#[derive(Debug)]
+struct Pending {
+    id: u32,
+    call: u32,
+    purpose: Purpose,
+    envelope: Envelope,
+    sent: bool,
+    /// The body, from the answer until the injection is done.
+    body: String,
+}
+
+/// The core of one page.
+#[derive(Debug, Default)]
+pub struct Core {
+    config: Config,
+    sessions: Vec<(u32, Session)>,
+    pending: Vec<Pending>,
+    last_request: u32,
+    remembered: bool,
+    effects: VecDeque<Effect>,
+}
+
+impl Core {
+    /// The configuration in force.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Changes what `options` names: see [`Config::update`].
+    pub fn configure(&mut self, options: &str) {
+        self.config.update(options);
+    }
+
+    /// The next effect to perform.
+    pub fn next_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// Forgets a session that no script can reach any more.
+    pub fn drop_session(&mut self, session: u32) {
+        self.sessions.retain(|(id, _)| *id != session);
+    }
+
+    /// Applies the setters, and sends what the action has to tell. Returns what it has told by now.
+    pub fn submit(&mut self, submission: Submission, context: &Context) -> u8 {
+        let mut problems = Diagnostics::new("");
+        let (page, flags, verbs) = split(submission.action);
+        let action = Action::read(&verbs, &mut problems);
+        let session = self.session(submission.session);
+        session.apply(submission.setters, &mut problems);
+
+        let is_attribution = json::get_flag(flags, "attribution");
+        let flags = Flags::read(flags);
+        let page = Page::read(page);
+        let tells_events = submission.told & TOLD_EVENTS == 0 || flags.tracked;
+        let message = if is_attribution {
+            wire::attribution(&action, &page, context.now)
+        } else {
+            wire::message(&action, session, &page, flags, tells_events, context.now)
+        };
+        let html = matches!(&*session.response_mode, r#""HTML""# | r#""SIMPLE""#);
+        let purpose = if is_attribution {
+            Purpose::Attribution
+        } else {
+            Purpose::Load {
+                html,
+                inject: session.inject,
+            }
+        };
+
+        if let Some(problems) = problems.finish() {
+            self.emit("diagnostic", problems);
+        }
+        let mut told = submission.told;
+        if let Some(order) = action.order.filter(|_| told & TOLD_ORDER == 0) {
+            let mut rid = context.random.clone();
+            rid.push('o');
+            let flags = Flags {
+                timeout: flags.timeout,
+                ..Flags::default()
+            };
+            self.enqueue(
+                submission.call,
+                Purpose::Order,
+                Envelope {
+                    endpoint: Endpoint::Order,
+                    flags,
+                    rid,
+                    message: order,
+                },
+            );
+            told |= TOLD_ORDER;
+        }
+        if !flags.skip_events {
+            told |= TOLD_EVENTS;
+        }
+        let rid = context.random.clone();
+        self.enqueue(
+            submission.call,
+            purpose,
+            Envelope {
+                endpoint: Endpoint::Events,
+                flags,
+                rid,
+                message,
+            },
+        );
+        self.send_waiting(context);
+        told
+    }
+
+    /// `TaggingData` of an action that may never be sent.
+    pub fn dump(&mut self, submission: Submission) -> String {
+        let mut problems = Diagnostics::new("");
+        let (_, _, verbs) = split(submission.action);
+        let action = Action::read(&verbs, &mut problems);
+        let session = self.session(submission.session);
+        session.apply(submission.setters, &mut problems);
+        action.dump(session)
+    }
+
+    /// The wire tuples of an attribution that may never be sent.
+    pub fn dump_events(&self, action: &str) -> String {
+        let (_, _, verbs) = split(action);
+        let events = Action::read(&verbs, &mut Diagnostics::new("")).events(true);
+        json::list(events.iter().map(super::attribution::Event::to_tuple))
+    }
+
+    /// The page gave up on a call.
+    pub fn abort(&mut self, call: u32, context: &Context) {
+        let open =
+            |pending: &&Pending| pending.call == call && !matches!(pending.purpose, Purpose::Order);
+        match self.pending.iter().find(open) {
+            Some(pending) if pending.sent => self.effects.push_back(Effect::Abort(pending.id)),
+            Some(pending) => self.answer(pending.id, Outcome::Failed(Code::Aborted), context),
+            None => {}
+        }
+    }
+
+    /// A request ended.
+    pub fn answer(&mut self, request: u32, outcome: Outcome, context: &Context) {
+        let Some(at) = self
+            .pending
+            .iter()
+            .position(|pending| pending.id == request)
+        else {
+            return;
+        };
+        let mut pending = self.pending.swap_remove(at);
+        let mut context = context.clone();
+        match self.check(&pending, outcome) {
+            Ok(body) => {
+                self.remember(&body, &mut context);
+                pending.body = body;
+                self.succeed(pending, &context);
+            }
+            Err((error, reasons)) => self.fail(&pending, error, reasons),
+        }
+        self.send_waiting(&context);
+    }
+
+    /// The markup of a request's answer was put into the page: JSON lists of the placements it filled and not.
+    pub fn injected(&mut self, request: u32, filled: &str, unfilled: &str) {
+        let Some(at) = self
+            .pending
+            .iter()
+            .position(|pending| pending.id == request)
+        else {
+            return;
+        };
+        let pending = self.pending.swap_remove(at);
+        let mut report = Writer::object();
+        report.raw(
+            "responseData",
+            Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()),
+        );
+        report.raw("filledElements", filled);
+        report.raw("unFilledElements", unfilled);
+        self.emit("postrender", report.finish());
+        self.finish(pending);
+    }
+
+    /// The session called `id`, new when it is not known.
+    fn session(&mut self, id: u32) -> &mut Session {
+        let at = self
+            .sessions
+            .iter()
+            .position(|(known, _)| *known == id)
+            .unwrap_or_else(|| {
+                self.sessions.push((id, Session::default()));
+                self.sessions.len() - 1
+            });
+        // Indexing is what the line above made safe; there is no fallible way that the borrow checker accepts.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.sessions[at].1
+    }
+
+    fn emit(&mut self, name: &'static str, payload: String) {
+        self.effects.push_back(Effect::Emit { name, payload });
+    }
+
+    fn enqueue(&mut self, call: u32, purpose: Purpose, envelope: Envelope) {
+        self.last_request += 1;
+        self.pending.push(Pending {
+            id: self.last_request,
+            call,
+            purpose,
+            envelope,
+            sent: false,
+            body: String::new(),
+        });
+    }
+
+    /// Sends what waits. As long as a visitor has no id, one request at a time: the server mints the id with its
+    /// first answer, and two first requests would make two visitors of one.
+    fn send_waiting(&mut self, context: &Context) {
+        let named = context.anonymous || context.visitor.is_some();
+        let visitor = context.visitor.as_deref().filter(|_| !context.anonymous);
+        // `answer` removes by swapping, so the order is that of the ids.
+        self.pending.sort_unstable_by_key(|pending| pending.id);
+        for pending in &mut self.pending {
+            if !pending.sent {
+                pending.sent = true;
+                if pending.envelope.endpoint == Endpoint::Events {
+                    let payload = pending.envelope.message.clone();
+                    self.effects.push_back(Effect::Emit {
+                        name: "prerequest",
+                        payload,
+                    });
+                }
+                let request = pending.envelope.address(pending.id, &self.config, visitor);
+                self.effects.push_back(Effect::Send(request));
+            }
+            if !named {
+                return;
+            }
+        }
+    }
+
+    /// The body of a good answer, or why it is none together with the server's own reasons.
+    fn check(
+        &self,
+        pending: &Pending,
+        outcome: Outcome,
+    ) -> Result<String, (Error, Option<String>)> {
+        let error = |code, status| Error {
+            code,
+            status,
+            path: pending.envelope.path(&self.config).into(),
+        };
+        match outcome {
+            Outcome::Failed(code) => Err((error(code, None), None)),
+            Outcome::Answered { status, body } => match Answer::parse(&body) {
+                Some(_) if (200..300).contains(&status) => Ok(body),
+                Some(answer) => Err((
+                    error(Code::Http, Some(status)),
+                    answer.violations().or(answer.errors()),
+                )),
+                None if (200..300).contains(&status) => {
+                    Err((error(Code::Parse, Some(status)), None))
+                }
+                None => Err((error(Code::Http, Some(status)), None)),
+            },
+        }
+    }
+
+    /// Keeps the visitor id an answer brings. It is written when it changes, and once on every page, which
+    /// renews the cookie.
+    fn remember(&mut self, body: &str, context: &mut Context) {
+        let id = Answer::parse(body)
+            .and_then(|answer| answer.visitor())
+            .filter(|id| cookie::storable(id));
+        let Some(id) = id.filter(|_| !context.anonymous) else {
+            return;
+        };
+        if !self.remembered || context.visitor.as_ref() != Some(&id) {
+            self.remembered = true;
+            self.effects.push_back(Effect::SetVisitor(id.clone()));
+        }
+        context.visitor = Some(id);
+    }
+
+    fn succeed(&mut self, pending: Pending, context: &Context) {
+        let Some(answer) = Answer::parse(&pending.body) else {
+            return;
+        };
+        if let Purpose::Load { html, inject } = pending.purpose {
+            self.emit("prerender", answer.to_prerender(context.visitor.as_deref()));
+            if html && inject {
+                self.effects.push_back(Effect::Inject {
+                    request: pending.id,
+                    markup: answer.markup(),
+                });
+                self.pending.push(Pending {
+                    sent: true,
+                    ..pending
+                });
+                return;
+            }
+        }
+        self.finish(pending);
+    }
+
+    fn finish(&mut self, pending: Pending) {
+        let Some(answer) = Answer::parse(&pending.body) else {
+            return;
+        };
+        if let Some(errors) = answer.errors() {
+            self.emit("servererror", errors);
+        }
+        let value = match pending.purpose {
+            Purpose::Order => {
+                return if let Some(response) = answer.violations() {
+                    self.reject_order(&pending, &response);
+                };
+            }
+            Purpose::Attribution => "null".into(),
+            Purpose::Load { html, .. } => {
+                self.emit("taggingsent", answer.as_str().into());
+                answer.to_action_response(html)
+            }
+        };
+        self.effects.push_back(Effect::Settle {
+            call: pending.call,
+            result: Ok(value),
+        });
+    }
+
+    /// `reasons` is a JSON list of strings, or the `{errors}` of a rejected order.
+    fn fail(&mut self, pending: &Pending, error: Error, reasons: Option<String>) {
+        let violations = reasons
+            .as_deref()
+            .filter(|reasons| reasons.starts_with('{'));
+        match violations {
+            Some(response) if matches!(pending.purpose, Purpose::Order) => {
+                self.reject_order(pending, response)
+            }
+            _ => {
+                let errors = reasons.filter(|reasons| reasons.starts_with('['));
+                self.emit(
+                    "servererror",
+                    errors.unwrap_or_else(|| json::list([json::quoted(&error.summary())])),
+                );
+            }
+        }
+        if !matches!(pending.purpose, Purpose::Order) {
+            self.effects.push_back(Effect::Settle {
+                call: pending.call,
+                result: Err(error),
+            });
+        }
+    }
+
+    fn reject_order(&mut self, pending: &Pending, response: &str) {
+        let mut payload = Writer::object();
+        payload.raw("payload", &pending.envelope.message);
+        payload.raw("response", response);
+        self.emit("ordererror", payload.finish());
+    }
+}
+
+/// Takes `[page, flags, verb…]` apart.
+fn split(action: &str) -> (&str, &str, String) {
+    let mut parts = json::elements(action);
+    let page = parts.next().unwrap_or("{}");
+    let flags = parts.next().unwrap_or("{}");
+    (page, flags, json::list(parts))
+}

@@ -1,0 +1,357 @@
+//! What goes over the wire: the one place with the names of messages and of query parameters, and with the
+//! choices where the platform is silent.
+
+use super::action::Action;
+use super::config::Config;
+use super::json::{self, Writer};
+use super::session::Session;
+
+/// A URL longer than this goes out as a POST: proxies and servers in the field cut at about 2,000 bytes.
+const MAX_URL: usize = 2_000;
+
+/// A message that waited longer than this (ms) says when its page was viewed.
+const STALE: f64 = 1_000.0;
+
+/// A page as it was when the visitor looked at it.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Raw JSON string.
+    pub url: Option<String>,
+    /// Raw JSON string.
+    pub referrer: Option<String>,
+    /// When that was, in ms since 1970.
+    pub time: f64,
+    /// The same as ISO 8601, a raw JSON string.
+    pub date: Option<String>,
+}
+
+impl Page {
+    /// Reads `{url, referrer, time, date}`.
+    pub fn read(value: &str) -> Self {
+        let text = |name| {
+            json::get(value, name)
+                .filter(|raw| raw.len() > 2)
+                .map(String::from)
+        };
+        let time =
+            json::get(value, "time").and_then(|raw| raw.split('.').next()?.parse::<u64>().ok());
+        Self {
+            url: text("url"),
+            referrer: text("referrer"),
+            time: time.unwrap_or(0) as f64,
+            date: text("date"),
+        }
+    }
+
+    /// The date that a message about this page should carry when it leaves at `now`.
+    fn late_date(&self, now: f64) -> Option<&str> {
+        self.date
+            .as_deref()
+            .filter(|_| self.time > 0.0 && now - self.time > STALE)
+    }
+}
+
+/// How a load is to count, from the flags of `load()`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// This is no new page view.
+    pub skip_page_views: bool,
+    /// The server shall not record the events.
+    pub skip_events: bool,
+    /// Views are not even named. How the platform's own client maps `trackEvents: false` is unknown; leaving the
+    /// views out and asking to skip events is the choice that can never record one.
+    pub untracked: bool,
+    /// `trackEvents: true` was asked for by name: events go out again on a repeated load.
+    pub tracked: bool,
+    /// A time limit of its own in ms, 0 for the configured one.
+    pub timeout: u32,
+}
+
+impl Flags {
+    /// Reads the flags object of `load()`. `reloadCart` has no known meaning and is ignored.
+    pub fn read(value: &str) -> Self {
+        let track = json::get(value, "trackEvents");
+        Self {
+            skip_page_views: json::get_flag(value, "skipPageViews"),
+            skip_events: json::get_flag(value, "skipEvents") || track == Some("false"),
+            untracked: track == Some("false"),
+            tracked: track == Some("true"),
+            timeout: json::get(value, "timeout")
+                .and_then(super::config::whole_number)
+                .unwrap_or(0),
+        }
+    }
+}
+
+/// The `EventRequestMessageV1` of `action`. `events` says whether this load tells its events at all: on a
+/// repeated load the hints go again, the events do not.
+pub fn message(
+    action: &Action,
+    session: &Session,
+    page: &Page,
+    flags: Flags,
+    events: bool,
+    now: f64,
+) -> String {
+    let tagging = action.tagging.over(&session.tagging);
+    let mut message = Writer::object();
+    message.some("url", page.url.as_deref());
+    message.some("referrer", page.referrer.as_deref());
+    message.some("page_type", action.page_type.as_deref());
+    message.raw("elements", &json::list(&action.placements));
+    let events = if events {
+        action.events(!flags.untracked)
+    } else {
+        Vec::new()
+    };
+    message.raw(
+        "events",
+        &json::list(events.iter().map(super::attribution::Event::to_tuple)),
+    );
+    message.some("cart", tagging.cart.as_deref());
+    message.some("cart_hash", tagging.cart_hash.as_deref());
+    message.some("customer", tagging.customer.as_deref());
+    action.write_hints(&mut message);
+    message.some("current_variant_id", tagging.variation.as_deref());
+    message.some("restore_link", tagging.restore_link.as_deref());
+    message.raw("response_mode", &session.response_mode);
+    message.some("event_date", page.late_date(now));
+    message.finish()
+}
+
+/// The message that only tells events: `elements` stays empty, and it is no page view.
+pub fn attribution(action: &Action, page: &Page, now: f64) -> String {
+    let mut message = Writer::object();
+    message.some("url", page.url.as_deref());
+    message.some("referrer", page.referrer.as_deref());
+    message.raw("elements", "[]");
+    message.raw(
+        "events",
+        &json::list(
+            action
+                .events(true)
+                .iter()
+                .map(super::attribution::Event::to_tuple),
+        ),
+    );
+    message.some("event_date", page.late_date(now));
+    message.finish()
+}
+
+/// Which endpoint a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// Events in, recommendations out.
+    Events,
+    /// Orders.
+    Order,
+}
+
+/// One request before it is known as whom it goes out.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Where to.
+    pub endpoint: Endpoint,
+    /// Page views and events to skip.
+    pub flags: Flags,
+    /// The idempotency key, the same on every retry.
+    pub rid: String,
+    /// The JSON text.
+    pub message: String,
+}
+
+/// A request as it goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Names the request between core and adapters.
+    pub id: u32,
+    /// Absolute unless the configured server is empty.
+    pub url: String,
+    /// `None` is a GET, a text a POST of `text/plain`.
+    pub body: Option<String>,
+    /// Time limit in ms.
+    pub timeout: u32,
+}
+
+impl Envelope {
+    /// The path of the endpoint, as errors name it.
+    pub fn path<'a>(&self, config: &'a Config) -> &'a str {
+        match self.endpoint {
+            Endpoint::Events => &config.events_path,
+            Endpoint::Order => &config.order_path,
+        }
+    }
+
+    /// Addresses the envelope: `c` names the visitor, `m` the account. Short messages travel in the query, long
+    /// ones and whatever could hold personal data in the body.
+    pub fn address(&self, id: u32, config: &Config, visitor: Option<&str>) -> Request {
+        let mut url = config.server.clone();
+        url.push_str(self.path(config));
+        let mut separator = '?';
+        for (name, value) in [
+            ("c", visitor),
+            ("m", Some(&*config.account)),
+            (
+                "skipPageViews",
+                self.flags.skip_page_views.then_some("true"),
+            ),
+            ("skipEvents", self.flags.skip_events.then_some("true")),
+            ("rid", Some(&*self.rid)),
+        ] {
+            if let Some(value) = value {
+                url.push(separator);
+                separator = '&';
+                url.push_str(name);
+                url.push('=');
+                push_encoded(&mut url, value);
+            }
+        }
+        let length = url.len();
+        if self.may_be_query() {
+            url.push_str("&message=");
+            push_encoded(&mut url, &self.message);
+        }
+        let body = (url.len() == length || url.len() > MAX_URL).then(|| self.message.clone());
+        if body.is_some() {
+            url.truncate(length);
+        }
+        let timeout = if self.flags.timeout > 0 {
+            self.flags.timeout
+        } else {
+            config.timeout
+        };
+        Request {
+            id,
+            url,
+            body,
+            timeout,
+        }
+    }
+
+    fn may_be_query(&self) -> bool {
+        self.endpoint == Endpoint::Events
+            && self.message.len() < MAX_URL
+            && json::get(&self.message, "customer").is_none()
+    }
+}
+
+/// Appends `plain` as `encodeURIComponent` does.
+fn push_encoded(out: &mut String, plain: &str) {
+    for byte in plain.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.push(
+                    char::from_digit(u32::from(digit), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase(),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn envelope(message: &str) -> Envelope {
+        Envelope {
+            endpoint: Endpoint::Events,
+            flags: Flags::default(),
+            rid: "r".into(),
+            message: message.into(),
+        }
+    }
+
+    fn config() -> Config {
+        Config {
+            account: "a b".into(),
+            server: "https://s.test".into(),
+            ..Config::default()
+        }
+    }
+
+    #[test]
+    fn a_short_message_travels_in_the_query() {
+        let request = envelope(r#"{"url":"é"}"#).address(1, &config(), Some("v"));
+        assert_eq!(
+            request.url,
+            "https://s.test/ev1?c=v&m=a%20b&rid=r&message=%7B%22url%22%3A%22%C3%A9%22%7D"
+        );
+        assert_eq!(request.body, None);
+    }
+
+    #[test]
+    fn flags_are_there_only_when_set_and_the_visitor_only_when_known() {
+        let mut envelope = envelope("{}");
+        envelope.flags = Flags {
+            skip_page_views: true,
+            skip_events: true,
+            ..Flags::default()
+        };
+        let request = envelope.address(1, &config(), None);
+        assert_eq!(
+            request.url,
+            "https://s.test/ev1?m=a%20b&skipPageViews=true&skipEvents=true&rid=r&message=%7B%7D"
+        );
+    }
+
+    #[test]
+    fn the_url_is_at_most_2000_bytes() {
+        let base = envelope("{}").address(1, &config(), None).url.len() - "%7B%7D".len();
+        let fitting = format!(
+            r#"{{"url":"{}"}}"#,
+            "x".repeat(2_000 - base - r#"{"url":""}"#.len() - 2 * 7)
+        );
+        for (message, is_post) in [
+            (fitting.clone(), false),
+            (fitting.replace("x\"", "xx\""), true),
+        ] {
+            let request = envelope(&message).address(1, &config(), None);
+            assert_eq!(request.body.is_some(), is_post, "{}", request.url.len());
+            assert!(request.url.len() <= 2_000);
+            assert!(is_post || request.url.len() == 2_000);
+        }
+    }
+
+    #[test]
+    fn a_customer_is_never_in_a_url() {
+        for customer in ["{}", r#"{"email":"a@b.test"}"#] {
+            let request =
+                envelope(&format!(r#"{{"customer":{customer}}}"#)).address(1, &config(), None);
+            assert!(request.body.is_some() && !request.url.contains("customer"));
+        }
+    }
+
+    #[test]
+    fn an_order_is_always_a_post() {
+        let request = Envelope {
+            endpoint: Endpoint::Order,
+            ..envelope("{}")
+        }
+        .address(1, &config(), None);
+        assert_eq!(request.url, "https://s.test/order/track?m=a%20b&rid=r");
+        assert_eq!(request.body.as_deref(), Some("{}"));
+    }
+
+    #[test]
+    fn flags_are_read_by_their_literal_values() {
+        let read = |text: &str| Flags::read(text);
+        assert!(
+            read(r#"{"trackEvents":false}"#).untracked
+                && read(r#"{"trackEvents":false}"#).skip_events
+        );
+        assert!(
+            read(r#"{"trackEvents":true}"#).tracked && !read(r#"{"trackEvents":true}"#).untracked
+        );
+        assert_eq!(
+            read(r#"{"skipPageViews":"yes","reloadCart":true}"#),
+            Flags::default()
+        );
+        assert_eq!(read("null"), Flags::default());
+        assert_eq!(read(r#"{"timeout":50}"#).timeout, 50);
+    }
+}

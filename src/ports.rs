@@ -1,0 +1,75 @@
+//! What the core needs of the place it runs in. Browsers, servers and tests each have their own adapters.
+
+use crate::core::effect::Outcome;
+use crate::core::error::Error;
+use crate::core::wire::Request;
+
+/// The time.
+pub trait Clock {
+    /// ms since 1970.
+    fn now(&self) -> f64;
+}
+
+/// Randomness.
+pub trait Random {
+    /// A fresh text of at least 96 random bits that needs no encoding in a URL.
+    fn token(&self) -> String;
+}
+
+/// The cookies of the page.
+pub trait Cookies {
+    /// All readable cookies as one header text; empty where there are none or they are blocked.
+    fn cookies(&self) -> String;
+    /// Writes one cookie; a refusal is silent, as it is in browsers.
+    fn set_cookie(&self, cookie: &str);
+    /// The host name the cookies belong to.
+    fn host(&self) -> String;
+    /// Whether the page came over https.
+    fn is_secure(&self) -> bool;
+}
+
+/// HTTP.
+pub trait Http {
+    /// Sends `request` and calls `done` exactly once, never before it has returned.
+    fn send(&self, request: Request, done: Box<dyn FnOnce(Outcome)>);
+    /// Aborts a request that is under way: it ends with [`crate::core::error::Code::Aborted`].
+    fn abort(&self, request: u32);
+}
+
+/// The document.
+pub trait Page {
+    /// Ids of the placements the document has, in its order.
+    fn placements(&self) -> Vec<String>;
+    /// Puts markup (a JSON object of placement to HTML) into the placements.
+    fn inject(&self, markup: &str) -> Report;
+}
+
+/// Which placements an injection filled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Raw JSON strings.
+    pub filled: Vec<String>,
+    /// Raw JSON strings; their element is not in the document.
+    pub unfilled: Vec<String>,
+}
+
+/// The code that uses the library.
+pub trait Caller {
+    /// Tells the listeners of a bus event; they may call the library again.
+    fn emit(&self, name: &str, payload: &str);
+    /// Settles the promise of a call.
+    fn settle(&self, call: u32, result: Result<String, Error>);
+    /// Whether the visitor must not be tracked.
+    fn is_anonymous(&self) -> bool;
+    /// Whether the page keeps the visitor id itself (custom identifier service).
+    fn keeps_visitor(&self) -> bool;
+    /// The visitor id the page keeps.
+    fn visitor(&self) -> Option<String>;
+    /// Hands the page a visitor id to keep.
+    fn set_visitor(&self, id: Option<&str>);
+}
+
+/// All of them.
+pub trait Ports: Clock + Random + Cookies + Http + Page + Caller + 'static {}
+
+impl<P: Clock + Random + Cookies + Http + Page + Caller + 'static> Ports for P {}
