@@ -91,6 +91,11 @@ export class Sandbox {
     await this.#ask(`/sandbox/faults?account=${account}`, "POST", fault)
   }
 
+  /** Ends all misbehaviour of an account. */
+  async clearFaults(account) {
+    await this.#ask(`/sandbox/faults?account=${account}`, "DELETE")
+  }
+
   async #ask(path, method = "GET", body) {
     const response = await fetch(this.origin + path, {
       method,

@@ -1,0 +1,64 @@
+/**
+ * The end-to-end suite of one engine: every subject once with wasm and once where the page's policy
+ * refuses it, against a sandbox of its own.
+ */
+import { join } from "node:path"
+import { build } from "esbuild"
+import { launch } from "../engines/index.mjs"
+import { root, startSandbox } from "../harness/sandbox.mjs"
+import { Visit } from "./visit.mjs"
+
+const subjects = [
+  "start", "samples", "journey", "buffering", "latecore", "identity", "queue", "events", "campaigns", "faults", "wire", "memory", "shops",
+]
+
+/** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
+const modes = ["wasm", "csp"]
+
+/** @param {import("../harness/report.mjs").Report} report */
+export async function run(report, { engine: name, soak }) {
+  const wanted = []
+  for (const subject of subjects) wanted.push(...await pickSubject(report, name, subject))
+  if (!wanted.length) return
+  await bundleOfficialLoader()
+  const sandbox = await startSandbox()
+  const engine = await launch(name)
+  try {
+    for (const test of wanted) await runTest(report, test, { engine, sandbox, soak })
+  } finally {
+    await engine.close()
+    await sandbox.stop()
+  }
+}
+
+async function pickSubject(report, engine, subject) {
+  const { tests, only = modes, timeout } = await import(`./${subject}.mjs`)
+  return modes.filter(mode => only.includes(mode)).flatMap(mode =>
+    report.pick(`${engine} › e2e › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
+}
+
+function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak }) {
+  return report.test(title, async () => {
+    await sandbox.reset("alpha")
+    await sandbox.reset("beta")
+    const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
+    try {
+      await body(visit)
+    } finally {
+      await visit.page.close()
+    }
+  }, { timeout })
+}
+
+/** `@nosto/nosto-js` as a script that pages of any policy can load: `window.official`. */
+function bundleOfficialLoader() {
+  return build({
+    entryPoints: ["@nosto/nosto-js"],
+    bundle: true,
+    format: "iife",
+    globalName: "official",
+    absWorkingDir: root,
+    outfile: join(root, "tests/e2e/pages/built/official.js"),
+    logLevel: "error",
+  })
+}

@@ -1,0 +1,3 @@
+/** The demo shops, visited as a person would. */
+export const only = ["wasm"]
+export const tests = {}

@@ -1,0 +1,155 @@
+/** The packed package in throw-away projects: what is in it, and that it runs where it is bundled. */
+import assert from "node:assert/strict"
+import { cp, readFile, stat } from "node:fs/promises"
+import { join } from "node:path"
+import { launch } from "../engines/index.mjs"
+import { startSandbox } from "../harness/sandbox.mjs"
+import * as consumers from "./consumers.mjs"
+import { filesBelow, node, Packed, serve, tool } from "./project.mjs"
+
+const webpackConfig = `export default { mode: "production", devtool: false, performance: { hints: false }, experiments: {} }`
+
+const tests = {
+  "every exports path is in the tarball": exportsExist,
+  "the tarball holds what is built and nothing else": holdsOnlyBuilt,
+  "Node imports it without side effect or window": nodeImports,
+  "TypeScript finds its types": typesResolve,
+  "Vite": at => bundles(at, viteProject, { wasmFiles: 1 }),
+  "Vite, wasm refused by the policy": at => bundles(at, viteProject, { wasmFiles: 1, policy: "script-src 'self'" }),
+  "Vite, inline entry": at => bundles(at, packed => viteProject(packed, consumers.inlineMain), { wasmFiles: 0 }),
+  "Vite, development server": viteServes,
+  "webpack 5": at => bundles(at, webpackProject, { wasmFiles: 1 }),
+  "webpack 5, wasm refused by the policy": at => bundles(at, webpackProject, { wasmFiles: 1, policy: "script-src 'self'" }),
+  "esbuild": at => bundles(at, esbuildProject, { wasmFiles: 1 }),
+  "esbuild, inline entry": at => bundles(at, packed => esbuildProject(packed, consumers.inlineMain), { wasmFiles: 0 }),
+  "no bundler: module and wasm file served as they are": at => bundles(at, bareProject, { wasmFiles: 1 }),
+  "plain script tag": at => bundles(at, scriptProject, { wasmFiles: 1 }),
+}
+
+/** @param {import("../harness/report.mjs").Report} report */
+export async function run(report) {
+  const wanted = report.pick("packaging", tests)
+  if (!wanted.length) return
+  const stops = []
+  const at = {}
+  try {
+    at.packed = await Packed.create()
+    stops.push(() => at.packed.remove())
+    at.sandbox = await startSandbox()
+    stops.push(() => at.sandbox.stop())
+    at.browser = await launch("chromium")
+    stops.push(() => at.browser.close())
+    for (const [title, test] of wanted) await report.test(title, () => test(at), { timeout: 120_000 })
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
+}
+
+async function manifest(packed) {
+  return JSON.parse(await readFile(join(packed.installed, "package.json"), "utf8"))
+}
+
+async function exportsExist({ packed }) {
+  const targets = Object.values((await manifest(packed)).exports).flatMap(target => typeof target === "string" ? target : Object.values(target))
+  assert.ok(targets.length >= 6)
+  for (const target of targets) assert.ok((await stat(join(packed.installed, target))).size > 0, target)
+}
+
+async function holdsOnlyBuilt({ packed }) {
+  const others = packed.files.filter(path => !/^(pkg\/dist\/|package\.json$|README|LICENSE|CHANGELOG)/.test(path))
+  assert.deepEqual(others, [])
+  assert.deepEqual(packed.files.filter(path => path.endsWith(".wasm")), ["pkg/dist/vitrine.wasm"])
+  const { dependencies, scripts } = await manifest(packed)
+  assert.equal(dependencies, undefined)
+  assert.equal(scripts?.postinstall ?? scripts?.install, undefined)
+}
+
+async function nodeImports({ packed }) {
+  const folder = await packed.project({ "main.mjs": consumers.nodeImport })
+  const began = Date.now()
+  const { stdout } = await node(["main.mjs"], folder)
+  assert.equal(stdout.trim(), "imported")
+  assert.ok(Date.now() - began < 5_000, "the process ends by itself")
+}
+
+async function typesResolve({ packed }) {
+  const folder = await packed.project({ "main.ts": consumers.typedMain })
+  for (const [module, resolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
+    await tool("typescript/bin/tsc", ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,dom", "--module", module, "--moduleResolution", resolution, "main.ts"], folder)
+  }
+}
+
+async function viteProject(packed, main = consumers.plainMain) {
+  const folder = await packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": main })
+  await tool("vite/bin/vite.js", ["build", "--logLevel", "warn"], folder)
+  return join(folder, "dist")
+}
+
+async function webpackProject(packed) {
+  const folder = await packed.project({ "src/index.js": consumers.plainMain, "webpack.config.mjs": webpackConfig, "dist/index.html": consumers.modulePage("main.js") })
+  await tool("webpack-cli/bin/cli.js", [], folder)
+  return join(folder, "dist")
+}
+
+async function esbuildProject(packed, main = consumers.importedMain) {
+  const folder = await packed.project({ "main.js": main, "dist/index.html": consumers.modulePage("main.js") })
+  await tool("esbuild/bin/esbuild", ["main.js", "--bundle", "--format=esm", "--splitting", "--outdir=dist", "--loader:.wasm=file", "--log-level=warning"], folder)
+  return join(folder, "dist")
+}
+
+async function bareProject(packed) {
+  const folder = await packed.project({ "index.html": consumers.modulePage("main.js"), "main.js": consumers.plainMain.replace('"vitrine"', '"./lib/index.js"') })
+  for (const name of ["index.js", "vitrine.wasm", "vitrine.nowasm.js"]) await cp(join(packed.installed, "pkg/dist", name), join(folder, "lib", name))
+  return onlyPublic(folder)
+}
+
+async function scriptProject(packed) {
+  const folder = await packed.project({ "index.html": consumers.scriptPage, "stub.js": consumers.scriptStub })
+  for (const name of ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js"]) await cp(join(packed.installed, "pkg/dist", name), join(folder, name))
+  return onlyPublic(folder)
+}
+
+/** A folder to serve without the installed package in it. */
+async function onlyPublic(folder) {
+  await cp(folder, `${folder}-public`, { recursive: true, filter: path => !path.includes(`${folder}/node_modules`) })
+  return `${folder}-public`
+}
+
+/** Builds a project and visits it in Chromium. */
+async function bundles(at, build, { wasmFiles, policy }) {
+  const folder = await build(at.packed)
+  const emitted = (await filesBelow(folder)).filter(path => path.endsWith(".wasm"))
+  assert.equal(emitted.length, wasmFiles, `wasm files: ${emitted}`)
+  const server = await serve(folder, { policy })
+  try {
+    await visitAt(at, server.origin)
+  } finally {
+    server.stop()
+  }
+}
+
+async function visitAt({ browser, sandbox }, origin) {
+  await sandbox.reset("alpha")
+  const page = await browser.newContext()
+  try {
+    await page.goto(`${origin}/?server=${encodeURIComponent(sandbox.origin)}`)
+    assert.deepEqual(await page.waitFor(() => window.result), { views: 1, placements: ["home-1"] })
+    assert.equal((await sandbox.requests("alpha")).length, 1)
+    assert.deepEqual(await page.thrown(), [])
+  } finally {
+    await page.close()
+  }
+}
+
+/** Vite's development server bundles dependencies anew, and its copies lose what lies beside them. */
+async function viteServes(at) {
+  const folder = await at.packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": consumers.plainMain })
+  const { createServer } = await import("vite")
+  const server = await createServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0 } })
+  try {
+    await server.listen()
+    await visitAt(at, `http://127.0.0.1:${server.httpServer.address().port}`)
+  } finally {
+    await server.close()
+  }
+}

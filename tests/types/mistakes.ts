@@ -1,0 +1,35 @@
+// Mistakes that must not compile: each line below is wrong on purpose.
+import { init } from "vitrine"
+import type { Api, Session } from "vitrine"
+
+declare const session: Session
+declare const api: Api
+
+// @ts-expect-error the account is required
+void init({})
+// @ts-expect-error an account is a text
+void init({ account: 5 })
+// @ts-expect-error a price is a number
+session.setCart({ items: [{ product_id: "1", name: "A", unit_price: "1.50", price_currency_code: "EUR", quantity: 1 }] })
+// @ts-expect-error a line needs a currency
+session.setCart({ items: [{ product_id: "1", name: "A", unit_price: 1.5, quantity: 1 }] })
+// @ts-expect-error no such member
+session.setCustomer({ mail: "a@example.com" })
+// @ts-expect-error the newsletter flag is no text
+session.setCustomer({ email: "a@example.com", newsletter: "yes" })
+// @ts-expect-error no such mode
+session.setResponseMode("XML")
+// @ts-expect-error placements are a list
+session.viewFrontPage().setPlacements("home-1")
+// @ts-expect-error no such flag
+void session.viewFrontPage().load({ skipPageView: true })
+// @ts-expect-error no such page type
+session.viewOther().setPageType("landing")
+// @ts-expect-error an action has no views
+session.viewCart().viewCart()
+// @ts-expect-error no such event type
+session.recordAttribution("xx", "1")
+// @ts-expect-error no such bus event
+api.listen("prerequests", () => {})
+// @ts-expect-error the api is no promise
+void api.then
