@@ -1,44 +1,35 @@
 /** The projects of the packaging tests: what a shop would write with each tool. */
 
-/** One visit with the ES module; what came back is left on `window.result`. */
-const visit = `
-  const server = new URLSearchParams(location.search).get("server")
-  init({ account: "alpha", server, autoLoad: false, ...options })
-    .then(api => api.defaultSession().viewFrontPage().setPlacements(["home-1"]).load())
-    .then(response => { window.result = { views: response.page_views, placements: Object.keys(response.recommendations) } },
-      error => { window.result = { error: String(error) } })
+/** One visit; what came back is left on `window.result`. */
+const visit = `api => api.defaultSession().viewFrontPage().setPlacements(["home-1"]).load()
+  .then(response => { window.result = { views: response.page_views, placements: Object.keys(response.recommendations) } },
+    error => { window.result = { error: String(error) } })`
+
+/** No tool has to be told about the wasm file. @param {string} server origin of the back end */
+export const plainMain = (server, from = "vitrine") => `
+import { init } from "${from}"
+init({ account: "alpha", server: "${server}", autoLoad: false }).then(${visit})
+`
+
+/** Everything in one file. */
+export const inlineMain = server => plainMain(server, "vitrine/inline")
+
+/** The wasm file by its export, for tools that do not follow `new URL(…, import.meta.url)`. */
+export const importedMain = server => `
+import { init } from "vitrine"
+import wasm from "vitrine/vitrine.wasm"
+init({ account: "alpha", server: "${server}", autoLoad: false, wasm: new URL(wasm, location.href).href }).then(${visit})
 `
 
 const html = (head, body = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Consumer</title>${head}</head><body>${body}</body></html>`
 
-/** No tool has to be told about the wasm file. */
-export const plainMain = `import { init } from "vitrine"\nconst options = {}\n${visit}`
-
-/** The wasm file by its export, for tools that do not understand \`new URL(…, import.meta.url)\`. */
-export const importedMain = `import { init } from "vitrine"\nimport wasm from "vitrine/vitrine.wasm"\nconst options = { wasm: new URL(wasm, location.href).href }\n${visit}`
-
-/** Everything in one file. */
-export const inlineMain = `import { init } from "vitrine/inline"\nconst options = {}\n${visit}`
-
 export const modulePage = source => html(`<script type="module" src="${source}"></script>`)
 
 /** The script tag with the files of the package beside the page. */
-export const scriptPage = html("", `
-<script src="stub.js"></script>
-<script async src="vitrine.js" data-account="alpha" data-auto-load="false"></script>`)
-
-/** The stub, and the server's address, which the page learns from its query. */
-export const scriptStub = `
-window.nostojs = window.nostojs || function (cb) { (window.nostojs.q = window.nostojs.q || []).push(cb) }
-document.addEventListener("DOMContentLoaded", () => {})
-new MutationObserver(() => {
-  const tag = document.querySelector("script[data-account]")
-  if (tag && !tag.dataset.server) tag.dataset.server = new URLSearchParams(location.search).get("server")
-}).observe(document, { childList: true, subtree: true })
-nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["home-1"]).load()
-  .then(response => { window.result = { views: response.page_views, placements: Object.keys(response.recommendations) } },
-    error => { window.result = { error: String(error) } }))
-`
+export const scriptPage = server => html(`
+<script>window.nostojs=window.nostojs||function(cb){(window.nostojs.q=window.nostojs.q||[]).push(cb)}</script>
+<script async src="vitrine.js" data-account="alpha" data-server="${server}" data-auto-load="false"></script>`, `
+<script>nostojs(${visit})</script>`)
 
 /** Importing must change nothing and must not keep the process alive. */
 export const nodeImport = `

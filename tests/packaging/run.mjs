@@ -16,12 +16,12 @@ const tests = {
   "TypeScript finds its types": typesResolve,
   "Vite": at => bundles(at, viteProject, { wasmFiles: 1 }),
   "Vite, wasm refused by the policy": at => bundles(at, viteProject, { wasmFiles: 1, policy: "script-src 'self'" }),
-  "Vite, inline entry": at => bundles(at, packed => viteProject(packed, consumers.inlineMain), { wasmFiles: 0 }),
+  "Vite, inline entry": at => bundles(at, () => viteProject(at, consumers.inlineMain), { wasmFiles: 0 }),
   "Vite, development server": viteServes,
   "webpack 5": at => bundles(at, webpackProject, { wasmFiles: 1 }),
   "webpack 5, wasm refused by the policy": at => bundles(at, webpackProject, { wasmFiles: 1, policy: "script-src 'self'" }),
   "esbuild": at => bundles(at, esbuildProject, { wasmFiles: 1 }),
-  "esbuild, inline entry": at => bundles(at, packed => esbuildProject(packed, consumers.inlineMain), { wasmFiles: 0 }),
+  "esbuild, inline entry": at => bundles(at, () => esbuildProject(at, consumers.inlineMain), { wasmFiles: 0 }),
   "no bundler: module and wasm file served as they are": at => bundles(at, bareProject, { wasmFiles: 1 }),
   "plain script tag": at => bundles(at, scriptProject, { wasmFiles: 1 }),
 }
@@ -79,32 +79,32 @@ async function typesResolve({ packed }) {
   }
 }
 
-async function viteProject(packed, main = consumers.plainMain) {
-  const folder = await packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": main })
+async function viteProject({ packed, sandbox }, main = consumers.plainMain) {
+  const folder = await packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": main(sandbox.origin) })
   await tool("vite/bin/vite.js", ["build", "--logLevel", "warn"], folder)
   return join(folder, "dist")
 }
 
-async function webpackProject(packed) {
-  const folder = await packed.project({ "src/index.js": consumers.plainMain, "webpack.config.mjs": webpackConfig, "dist/index.html": consumers.modulePage("main.js") })
+async function webpackProject({ packed, sandbox }) {
+  const folder = await packed.project({ "src/index.js": consumers.plainMain(sandbox.origin), "webpack.config.mjs": webpackConfig, "dist/index.html": consumers.modulePage("main.js") })
   await tool("webpack-cli/bin/cli.js", [], folder)
   return join(folder, "dist")
 }
 
-async function esbuildProject(packed, main = consumers.importedMain) {
-  const folder = await packed.project({ "main.js": main, "dist/index.html": consumers.modulePage("main.js") })
+async function esbuildProject({ packed, sandbox }, main = consumers.importedMain) {
+  const folder = await packed.project({ "main.js": main(sandbox.origin), "dist/index.html": consumers.modulePage("main.js") })
   await tool("esbuild/bin/esbuild", ["main.js", "--bundle", "--format=esm", "--splitting", "--outdir=dist", "--loader:.wasm=file", "--log-level=warning"], folder)
   return join(folder, "dist")
 }
 
-async function bareProject(packed) {
-  const folder = await packed.project({ "index.html": consumers.modulePage("main.js"), "main.js": consumers.plainMain.replace('"vitrine"', '"./lib/index.js"') })
+async function bareProject({ packed, sandbox }) {
+  const folder = await packed.project({ "index.html": consumers.modulePage("main.js"), "main.js": consumers.plainMain(sandbox.origin, "./lib/index.js") })
   for (const name of ["index.js", "vitrine.wasm", "vitrine.nowasm.js"]) await cp(join(packed.installed, "pkg/dist", name), join(folder, "lib", name))
   return onlyPublic(folder)
 }
 
-async function scriptProject(packed) {
-  const folder = await packed.project({ "index.html": consumers.scriptPage, "stub.js": consumers.scriptStub })
+async function scriptProject({ packed, sandbox }) {
+  const folder = await packed.project({ "index.html": consumers.scriptPage(sandbox.origin) })
   for (const name of ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js"]) await cp(join(packed.installed, "pkg/dist", name), join(folder, name))
   return onlyPublic(folder)
 }
@@ -117,7 +117,7 @@ async function onlyPublic(folder) {
 
 /** Builds a project and visits it in Chromium. */
 async function bundles(at, build, { wasmFiles, policy }) {
-  const folder = await build(at.packed)
+  const folder = await build(at)
   const emitted = (await filesBelow(folder)).filter(path => path.endsWith(".wasm"))
   assert.equal(emitted.length, wasmFiles, `wasm files: ${emitted}`)
   const server = await serve(folder, { policy })
@@ -132,7 +132,7 @@ async function visitAt({ browser, sandbox }, origin) {
   await sandbox.reset("alpha")
   const page = await browser.newContext()
   try {
-    await page.goto(`${origin}/?server=${encodeURIComponent(sandbox.origin)}`)
+    await page.goto(`${origin}/`)
     assert.deepEqual(await page.waitFor(() => window.result), { views: 1, placements: ["home-1"] })
     assert.equal((await sandbox.requests("alpha")).length, 1)
     assert.deepEqual(await page.thrown(), [])
@@ -143,7 +143,7 @@ async function visitAt({ browser, sandbox }, origin) {
 
 /** Vite's development server bundles dependencies anew, and its copies lose what lies beside them. */
 async function viteServes(at) {
-  const folder = await at.packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": consumers.plainMain })
+  const folder = await at.packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": consumers.plainMain(at.sandbox.origin) })
   const { createServer } = await import("vite")
   const server = await createServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0 } })
   try {
