@@ -5,8 +5,8 @@ import type { Api, Session } from "vitrine"
 declare const session: Session
 declare const api: Api
 
-// @ts-expect-error the account is required
-void init({})
+// @ts-expect-error options are required, at least an account or where the settings are
+void init()
 // @ts-expect-error an account is a text
 void init({ account: 5 })
 // @ts-expect-error a price is a number

@@ -15,7 +15,7 @@ export const asResponse: TheirResponse = response
 export const asVisits: Visits = api.visit
 
 /** The members of the vendor's API that are ours so far. */
-type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "recordAttribution">
+type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "placements" | "recordAttribution">
 export const asApi: Shared = api
 
 // A function of a shop that is typed by the vendor's package.
