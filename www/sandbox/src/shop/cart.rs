@@ -40,6 +40,12 @@ impl Cart {
         }
     }
 
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.lines.clear();

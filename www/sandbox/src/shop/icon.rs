@@ -18,23 +18,23 @@ pub(super) fn person() -> Markup {
     draw("", r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"/>"#)
 }
 pub(super) fn sun() -> Markup {
-    draw("sun", r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>"#)
+    draw("sun", r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"/>"#)
 }
 pub(super) fn moon() -> Markup {
-    draw("moon", r#"<path d="M20 14.200A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.200Z"/>"#)
+    draw("moon", r#"<path d="M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z"/>"#)
 }
 pub(super) fn star() -> Markup {
-    draw("", r#"<path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.900L12 16.900l-5.3 2.8 1.1-5.900L3.5 9.700l5.9-.8L12 3.500Z"/>"#)
+    draw("", r#"<path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8L12 3.5Z"/>"#)
 }
 pub(super) fn parcel() -> Markup {
-    draw("", r#"<path d="m3.5 7.5 8.5-4 8.5 4v9l-8.5 4-8.5-4v-9Z"/><path d="m3.5 7.5 8.5 4 8.5-4M12 11.500v9"/>"#)
+    draw("", r#"<path d="m3.5 7.5 8.5-4 8.5 4v9l-8.5 4-8.5-4v-9Z"/><path d="m3.5 7.5 8.5 4 8.5-4M12 11.5v9"/>"#)
 }
 pub(super) fn loop_back() -> Markup {
     draw("", r#"<path d="M4 11a8 8 0 1 1 2.3 6.3"/><path d="M4 5v6h6"/>"#)
 }
 pub(super) fn needle() -> Markup {
-    draw("", r#"<path d="M20 4 6.5 17.5"/><path d="M20 4c-2.5-.5-4.5.5-5 2.5"/><path d="M6.5 17.500c-2 2-3.5 3-3.5 3s5 .5 7-2-1.5-4.5 1-6.5 4.5 1 7-1"/>"#)
+    draw("", r#"<path d="M20 4 6.5 17.5"/><path d="M20 4c-2.5-.5-4.5.5-5 2.5"/><path d="M6.5 17.5c-2 2-3.5 3-3.5 3s5 .5 7-2-1.5-4.5 1-6.5 4.5 1 7-1"/>"#)
 }
 pub(super) fn done() -> Markup {
-    draw("", r#"<circle cx="12" cy="12" r="9"/><path d="m8 12.3 2.8 2.800L16 9.5"/>"#)
+    draw("", r#"<circle cx="12" cy="12" r="9"/><path d="m8 12.3 2.8 2.8L16 9.5"/>"#)
 }
