@@ -1,2 +1,63 @@
-//! Builds, serves and tests vitrine.
-fn main() {}
+//! Builds, serves and tests vitrine: `cargo run --package xtask -- <command>`, behind the npm scripts.
+
+mod bindgen;
+mod build;
+mod bundle;
+mod fingerprint;
+mod job;
+mod nowasm;
+mod project;
+mod reproduce;
+mod server;
+mod size;
+mod toolchain;
+mod wasm;
+
+use anyhow::{Result, bail};
+use project::{Project, Std};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: xtask <command>
+  build [--stock-std]      fill pkg/dist and check the sizes; prebuilt std even where it could be rebuilt
+  start                    build, then serve the demo shop and its back end on $PORT (4173)
+  test [--only SUITE]...   every suite; the last line is `N passed, N failed`
+  bench                    build, then the benchmark
+  soak                     build, then the long forms of the tests
+  reproduce [--stock-std]  build in two places and compare the modules byte by byte";
+
+fn main() -> ExitCode {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    if args.is_empty() {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    let command = args.remove(0);
+    match run(&command, &args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nxtask {command}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; `false` when it finished and what it looked at was not right.
+fn run(command: &str, args: &[String]) -> Result<bool> {
+    let project = Project::find()?;
+    match command {
+        "build" => build::run(&project, std_of(&project, args)?).map(|()| true),
+        "start" => server::start(&project),
+
+        "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),
+        _ => bail!("unknown command\n{USAGE}"),
+    }
+}
+
+fn std_of(project: &Project, args: &[String]) -> Result<Std> {
+    match args {
+        [] => toolchain::best_std(project),
+        [flag] if flag == "--stock-std" => Ok(Std::Stock),
+        _ => bail!("unknown arguments: {}\n{USAGE}", args.join(" ")),
+    }
+}
