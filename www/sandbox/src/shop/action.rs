@@ -98,7 +98,7 @@ mod tests {
         let hostile = "</script><!--<script>\u{2028}&\"'";
         let written = script_json(hostile);
         assert!(!written.contains(['<', '>', '&', '\u{2028}']), "{written}");
-        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), hostile);
+        assert_eq!(serde_json::from_str::<String>(&written).ok().as_deref(), Some(hostile));
     }
 
     #[test]
