@@ -139,14 +139,6 @@ impl Http for Memory {
 }
 
 impl Page for Memory {
-    fn placements(&self) -> Vec<String> {
-        self.elements
-            .borrow()
-            .iter()
-            .map(|(id, _)| id.clone())
-            .collect()
-    }
-
     fn inject(&self, markup: &str) -> Report {
         let mut report = Report::default();
         for (placement, html) in json::members(markup) {

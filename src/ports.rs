@@ -38,8 +38,6 @@ pub trait Http {
 
 /// The document.
 pub trait Page {
-    /// Ids of the placements the document has, in its order.
-    fn placements(&self) -> Vec<String>;
     /// Puts markup (a JSON object of placement to HTML) into the placements.
     fn inject(&self, markup: &str) -> Report;
 }

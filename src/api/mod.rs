@@ -10,7 +10,7 @@ use crate::browser::{Browser, Host, inject_into};
 use crate::core::answer::Answer;
 use crate::core::json::{self, Writer};
 use crate::core::machine::Submission;
-use crate::ports::{Page, Report};
+use crate::ports::Report;
 use crate::runtime::Runtime;
 
 /// The core of one page.
@@ -80,17 +80,6 @@ impl Core {
     #[wasm_bindgen(js_name = setVisitor)]
     pub fn set_visitor(&self, id: Option<String>) {
         self.0.set_visitor(id.as_deref());
-    }
-
-    /// Ids of the placements in the document, as a JSON list.
-    pub fn placements(&self) -> String {
-        json::list(
-            self.0
-                .ports()
-                .placements()
-                .iter()
-                .map(|id| json::quoted(id)),
-        )
     }
 
     /// Puts campaigns (JSON: placement to HTML or to `{html}`) into the page; elements in `targets` win over

@@ -22,17 +22,6 @@ pub fn document() -> Option<HtmlDocument> {
 }
 
 impl Page for Browser {
-    fn placements(&self) -> Vec<String> {
-        let found = document().map(|document| document.get_elements_by_class_name(PLACEMENT_CLASS));
-        let elements = found
-            .into_iter()
-            .flat_map(|found| (0..found.length()).filter_map(move |at| found.item(at)));
-        elements
-            .map(|element| element.id())
-            .filter(|id| !id.is_empty())
-            .collect()
-    }
-
     fn inject(&self, markup: &str) -> Report {
         inject_into(markup, placement)
     }

@@ -1,0 +1,22 @@
+/**
+ * The globals of a page: `nostojs`, whose queue is replayed in its order, and `nosto`.
+ * `run` is what a callback goes through.
+ */
+export function claimGlobals(api, run) {
+  const { q: queue = [], o: initOptions } = window.nostojs ?? {}
+  if (initOptions?.disableAutoLoad) api.setAutoLoad(false)
+  window.nostojs = Object.assign(callback => run(callback), { o: initOptions })
+  window.nosto = { _targetWindow: window, reload: settings => api.internal.modifySettings(settings ?? {}) }
+  queue.forEach(run)
+}
+
+/** Runs callbacks of `nostojs`. One that throws is reported and rejects its own promise, nothing else. */
+export function createRunner(api, bus) {
+  return callback => {
+    const result = new Promise(resolve => resolve(callback(api)))
+    result.catch(error => {
+      if (error?.name !== "VitrineError") bus.report(error)
+    })
+    return result
+  }
+}

@@ -1,0 +1,41 @@
+import { createError } from "./error.js"
+import { claimGlobals, createRunner } from "./globals.js"
+import { start } from "./start.js"
+
+export const version = __VERSION__
+
+/** Callbacks of `nostojs` before `init`. */
+const waiting = []
+let runner
+const started = new Map()
+
+/** Starts the library; see `index.d.ts`. */
+export function init(options = {}) {
+  return launch(options, new URL("./vitrine.wasm", import.meta.url), async () => {
+    await import("./vitrine.nowasm.js")
+    return globalThis[Symbol.for("vitrine.nowasm")]
+  })
+}
+
+/** Runs `callback(api)` when the library is started, and promises its result. */
+export function nostojs(callback) {
+  return runner ? runner(callback) : new Promise(resolve => waiting.push(api => resolve(runner(callback))))
+}
+
+/** Shared with the entry that carries its core inside. */
+export async function launch(options, source, fallback) {
+  const account = options.account ?? options.settings?.account
+  if (!account && typeof options.settings !== "string") throw createError({ code: "config", path: "account" })
+  const known = started.get(account)
+  if (known) return known
+  const { api, ready, bus } = start(options, options.wasm ?? source, fallback)
+  const promise = ready.then(() => api)
+  started.set(account, promise)
+  promise.catch(() => started.delete(account))
+  if (!runner) {
+    runner = createRunner(api, bus)
+    if (typeof window === "object") claimGlobals(api, runner)
+    waiting.splice(0).forEach(run => run(api))
+  }
+  return promise
+}

@@ -1,0 +1,84 @@
+import { createError } from "./error.js"
+
+/**
+ * The link between the façade and the core. Until the core is there, calls wait in their order; when it cannot
+ * come or stops, they fail.
+ */
+export function createLink(report) {
+  let core
+  let failure
+  let waiting = []
+  let calls = 0
+  const promises = new Map()
+
+  function settle(call, error, value) {
+    const promise = promises.get(call)
+    promises.delete(call)
+    if (error) promise?.reject(error)
+    else promise?.resolve(value)
+  }
+
+  /** Runs `job(core)` now or as soon as the core is there. */
+  function run(job) {
+    if (core) attempt(job)
+    else if (!failure) waiting.push(job)
+  }
+
+  function attempt(job) {
+    try {
+      return job(core)
+    } catch (error) {
+      // A trap leaves the core in a state nobody knows: it is not asked again.
+      fail(createError({ code: "internal" }, error?.message))
+      report(error)
+    }
+  }
+
+  function fail(error) {
+    failure = error
+    core = undefined
+    waiting = []
+    for (const call of [...promises.keys()]) settle(call, failure)
+  }
+
+  return {
+    run,
+    fail,
+
+    /** The core has arrived: what waited runs. */
+    open(opened) {
+      core = opened
+      const jobs = waiting
+      waiting = []
+      jobs.forEach(run)
+    },
+
+    /** What `job(core)` returns; `otherwise` when there is no core yet. */
+    ask(job, otherwise) {
+      return core ? attempt(job) : otherwise()
+    },
+
+    /** Runs `job(core, call)`, whose result comes later by `settled(call, …)`. */
+    call(job, signal) {
+      const call = ++calls
+      const promise = new Promise((resolve, reject) => {
+        if (failure) reject(failure)
+        else promises.set(call, { resolve, reject })
+      })
+      // A page that does not care about the result shall not see an unhandled rejection.
+      promise.catch(() => {})
+      run(core => job(core, call))
+      if (signal) {
+        const abort = () => run(core => core.abort(call))
+        signal.aborted ? abort() : signal.addEventListener("abort", abort, { once: true })
+      }
+      return promise
+    },
+
+    /** The core's answer to a call: JSON text of the value or of the error. */
+    settled(call, failed, text) {
+      const value = JSON.parse(text)
+      failed ? settle(call, createError(value)) : settle(call, undefined, value)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import * as glue from "./generated/vitrine_bg.js"
+import imports from "./generated/imports.js"
+
+import { createError } from "./error.js"
+
+let loading
+
+/**
+ * Loads the core once per page. `source` is a URL, a `Response`, bytes or a compiled module; `fallback` loads the
+ * same core as plain JavaScript and is called only where WebAssembly is refused.
+ * @returns {Promise<typeof glue.Core>}
+ */
+export function loadCore(source, fallback) {
+  loading ??= start(source, fallback).catch(error => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+async function start(source, fallback) {
+  const exports = (await instantiate(source)) ?? (await fallback())?.(imports)
+  if (!exports) throw createError({ code: "unavailable" }, "WebAssembly is refused")
+  glue.__wbg_set_wasm(exports)
+  exports.__wbindgen_start?.()
+  return glue.Core
+}
+
+/** The exports, or nothing where the browser or the page's policy refuses WebAssembly. */
+async function instantiate(source) {
+  if (typeof WebAssembly !== "object") return
+  if (typeof source === "string" || source instanceof URL) source = await request(source)
+  try {
+    const result = await (isResponse(source) ? stream(source) : WebAssembly.instantiate(source, imports))
+    // A compiled module gives the instance itself.
+    return (result.instance ?? result).exports
+  } catch (error) {
+    console.info("vitrine: WebAssembly is refused, the JavaScript core takes its place.", error?.message)
+  }
+}
+
+const isResponse = source => typeof Response === "function" && source instanceof Response
+
+async function request(url) {
+  let response
+  try {
+    response = await fetch(url)
+  } catch (error) {
+    throw createError({ code: "unavailable" }, error?.message)
+  }
+  if (!response.ok) throw createError({ code: "unavailable", status: response.status })
+  return response
+}
+
+/** A server that does not know the type of a wasm file must not cost the page its core. */
+async function stream(response) {
+  const isWasm = response.headers.get("content-type")?.startsWith("application/wasm")
+  return isWasm && WebAssembly.instantiateStreaming
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports)
+}

@@ -1,0 +1,38 @@
+import { createError } from "./error.js"
+import { claimGlobals, createRunner } from "./globals.js"
+import { start } from "./start.js"
+
+const tag = document.currentScript
+const beside = name => new URL(name, tag?.src || location.href).href
+
+/** The core as plain JavaScript, as a script tag because the page's policy may allow nothing else. */
+const fallback = () =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script")
+    script.src = beside("vitrine.nowasm.js")
+    script.nonce = tag?.nonce ?? ""
+    script.onload = () => resolve(globalThis[Symbol.for("vitrine.nowasm")])
+    script.onerror = () => reject(createError({ code: "unavailable", path: "vitrine.nowasm.js" }))
+    document.head.append(script)
+  })
+
+/** Starts the library on this page, once. */
+function init(options) {
+  const { api, ready, bus } = start(options, options.wasm ?? beside("vitrine.wasm"), fallback)
+  ready.catch(error => console.error(error))
+  claimGlobals(api, createRunner(api, bus))
+  vitrine.init = () => promise
+  const promise = ready.then(() => api)
+  promise.catch(() => {})
+  return promise
+}
+
+const given = window.vitrine ?? {}
+const vitrine = { version: __VERSION__, init }
+
+// A second copy on the page would count everything twice; the first one stays.
+if (!given.version) {
+  window.vitrine = vitrine
+  const { account, server, settings = given.settings, wasm = given.wasm, consent, autoLoad } = tag?.dataset ?? {}
+  if (account || settings) init({ account, server, settings, wasm, consent, autoLoad: autoLoad !== "false" })
+}

@@ -1,0 +1,106 @@
+import { createError } from "./error.js"
+import { snapshot } from "./snapshot.js"
+
+// The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
+const SETTERS =
+  "setCart setCustomer setVariation setRestoreLink setResponseMode enableCampaignInjection disableCampaignInjection"
+const VIEWS =
+  "viewFrontPage viewCart viewNotFound viewProduct viewProductSku viewCategory viewTag viewCustomField viewSearch viewOther addOrder reportAddToCart"
+const REFINEMENTS =
+  "setRef setProduct setProducts setCart setCustomer setOrder setSearchTerms setBrands setCategories setCategoryIds setParentCategoryIds setTags setCustomFields setVariation setPlacements setRestoreLink setPageType addAffinity"
+
+/** More setters than this are handed over before the next request needs them, so that none pile up. */
+const MANY_SETTERS = 64
+
+/** Adds to `target` a method for each of `names` that calls `record` with its name and arguments. */
+function define(target, names, record) {
+  for (const name of names.split(" ")) target[name] = (...args) => record(snapshot([name, ...args]))
+}
+
+const notReady = () => {
+  throw createError({ code: "not_ready" })
+}
+
+/** Creates sessions that share one link; what the browser has no longer any use for, the core forgets. */
+export function createSessions(link) {
+  let last = 0
+  const registry =
+    typeof FinalizationRegistry === "function" &&
+    new FinalizationRegistry(id => link.run(core => core.dropSession(id)))
+
+  return function createSession() {
+    const id = last++
+    let setters = []
+    const takeSetters = () => `[${setters.splice(0)}]`
+
+    const session = {
+      recordAttribution: (type, target, ref, refSrc) =>
+        createAttribution(link, id).recordAttribution(type, target, ref, refSrc),
+    }
+    define(session, SETTERS, line => {
+      if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, takeSetters(), "[]"), () => {})
+      return session
+    })
+    define(session, VIEWS, line => createAction(link, id, session, takeSetters, line))
+    registry && registry.register(session, id)
+    return session
+  }
+}
+
+/** The page as it is now: a call that has to wait is still about this page at this time. */
+function here() {
+  const date = new Date()
+  const { location, document } = globalThis
+  return snapshot({ url: location?.href, referrer: document?.referrer, time: +date, date })
+}
+
+/** `session` is held only so that the session lives as long as its actions. */
+function createAction(link, id, session, takeSetters, view) {
+  const page = here()
+  const lines = [view]
+  const text = flags => `[${page},${flags},${lines}]`
+  let told = 0
+
+  function submit(flags) {
+    const setters = takeSetters()
+    const action = text(snapshot(flags ?? {}))
+    return link.call((core, call) => {
+      told = core.submit(call, id, setters, action, told)
+    }, flags?.signal)
+  }
+
+  const action = {
+    session,
+    load: flags => submit(flags),
+    update: () => submit({ skipPageViews: true }),
+    dumpData: () => link.ask(core => JSON.parse(core.dump(id, takeSetters(), text("{}"))), notReady),
+  }
+  Object.defineProperty(action, "session", { enumerable: false })
+  define(action, REFINEMENTS, line => {
+    lines.push(line)
+    return action
+  })
+  return action
+}
+
+/** Events without a request for recommendations; `done()` sends those that were recorded since the last. */
+export function createAttribution(link, id) {
+  let lines = []
+  const text = () => `[${[here(), '{"attribution":true}', ...lines]}]`
+  const attribution = {
+    recordAttribution(...event) {
+      lines.push(snapshot(["event", ...event]))
+      return attribution
+    },
+    dumpData: () => link.ask(core => JSON.parse(core.dumpEvents(text())), notReady),
+    done() {
+      if (!lines.length) return Promise.resolve()
+      const action = text()
+      lines = []
+      return link.call((core, call) => {
+        core.submit(call, id, "[]", action, 0)
+      })
+    },
+  }
+  return attribution
+}

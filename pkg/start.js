@@ -1,0 +1,53 @@
+import { createApi } from "./api.js"
+import { createError } from "./error.js"
+import { loadCore } from "./load.js"
+import { snapshot } from "./snapshot.js"
+
+/**
+ * Starts the library for one account: the api is there at once, `ready` when the core is.
+ * @param options those of `init`, with `settings` as an object or a URL
+ * @param source where the core comes from: see `loadCore`
+ * @param fallback see `loadCore`
+ */
+export function start(options, source, fallback) {
+  const { settings: given, consent = "granted", fetch, nonce, ...own } = options
+  const settings = { ...(typeof given === "object" ? given : {}) }
+  for (const name of ["account", "server", "endpoints", "timeout"]) {
+    if (own[name] != null) settings[name] = own[name]
+  }
+  const { api, host, link, bus } = createApi({
+    anonymous: consent === "anonymous",
+    autoLoad: own.autoLoad !== false,
+    fetch,
+    settings,
+  })
+
+  async function open() {
+    // Without consent nothing is loaded, stored or sent. Calls wait.
+    if (consent === "denied") return
+    const [Core, fetched] = await Promise.all([loadCore(source, fallback), fetchSettings(given, bus)])
+    // What the page said itself is nearer than what it pointed to.
+    Object.assign(settings, { ...fetched, ...settings })
+    if (!settings.account) throw createError({ code: "config", path: "account" })
+    link.open(new Core(host, snapshot(settings)))
+  }
+
+  const ready = open().catch(error => {
+    link.fail(error)
+    throw error
+  })
+  ready.catch(() => {})
+  return { api, ready, bus }
+}
+
+async function fetchSettings(url, bus) {
+  if (typeof url !== "string" && !(url instanceof URL)) return {}
+  try {
+    const response = await fetch(url)
+    if (!response.ok) throw createError({ code: "http", status: response.status, path: "settings" })
+    return await response.json()
+  } catch (error) {
+    bus.report(error)
+    return {}
+  }
+}
