@@ -7,7 +7,7 @@ const PATHS = {
   star: html`<path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.7l5.9-.8L12 3.5Z"/>`,
   parcel: html`<path d="m3.5 7.5 8.5-4 8.5 4v9l-8.5 4-8.5-4v-9Z"/><path d="m3.5 7.5 8.5 4 8.5-4M12 11.5v9"/>`,
   back: html`<path d="M4 11a8 8 0 1 1 2.3 6.3"/><path d="M4 5v6h6"/>`,
-  needle: html`<path d="M20 4 6.5 17.5"/><path d="M20 4c-2.5-.5-4.5.5-5 2.5"/><path d="M6.5 17.5c-2 2-3.5 3-3.5 3s5 .5 7-2-1.5-4.5 1-6.5 4.5 1 7-1"/>`,
+  spool: html`<path d="M7 4h10M7 20h10M8.5 4v16M15.5 4v16M8.5 7.5l7 2.5M8.5 11.5l7 2.5M8.5 15.5l7 2.5"/>`,
   done: html`<circle cx="12" cy="12" r="9"/><path d="m8 12.3 2.8 2.8L16 9.5"/>`,
 }
 
@@ -24,6 +24,11 @@ export const pictureAddress = (id, colour) => colour ? `/img/${id}.svg?colour=${
 
 export function picture(id, side, { lazy = true } = {}) {
   return html`<img src="${pictureAddress(id)}" alt="" width="${side}" height="${side}" ${lazy && html`loading="lazy"`} decoding="async">`
+}
+
+/** A variant's picture in its own colour; a variant is named by its colour first: `Ink, M`. */
+export function variantPicture(id, variant, side) {
+  return html`<img src="${pictureAddress(id, variant.split(",")[0])}" alt="" width="${side}" height="${side}" decoding="async">`
 }
 
 /** Products as a grid of cards; the first row of pictures loads at once. */
@@ -80,7 +85,7 @@ export function sums({ subtotal, delivery, total, currency }) {
 /** The lines of a cart or an order, small. */
 export function miniLines({ lines, currency }) {
   return html`<ul class="mini">${lines.map(line => html`
-    <li>${picture(line.product.id, 56, { lazy: false })}
+    <li>${variantPicture(line.product.id, line.variant.name, 56)}
       <div>${line.product.name}<p class="muted small">${line.variant.name} · ${line.quantity} ×</p></div>
       <span>${formatMinor(line.total, currency)}</span></li>`)}</ul>`
 }

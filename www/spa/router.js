@@ -46,8 +46,10 @@ function decode(groups) {
 function followLink(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = event.target.closest?.("a[href]")
-  if (!link || link.target || link.origin !== location.origin || !link.pathname.startsWith("/spa/")) return
-  if (link.hash && link.pathname === location.pathname) return
+  if (!link || link.target || link.origin !== location.origin) return
+  // Campaigns link to the pages of the server-rendered shop: here they open as ours.
+  const path = link.closest(".nosto_element") ? link.pathname.replace(/^\/shop\//, "/spa/") : link.pathname
+  if (!path.startsWith("/spa/") || (link.hash && path === location.pathname)) return
   event.preventDefault()
-  navigate(link.pathname + link.search)
+  navigate(path + link.search)
 }

@@ -3,7 +3,7 @@ import * as store from "../store.js"
 import { announce } from "../frame.js"
 import { html } from "../html.js"
 import { freeDeliveryFrom, priced } from "../cart.js"
-import { picture, recommendations, sums } from "../parts.js"
+import { recommendations, sums, variantPicture } from "../parts.js"
 
 export function cart() {
   return {
@@ -46,7 +46,7 @@ function row({ product, variant, quantity, unit, total }, currency) {
   const button = (amount, attributes, text) => html`<button type="button" data-sku="${variant.id}" data-sku-quantity="${amount}" ${attributes}>${text}</button>`
   return html`
     <li class="line" data-test="cart-line" data-sku="${variant.id}">
-      <a class="line-picture" href="${page}" tabindex="-1" aria-hidden="true">${picture(product.id, 112, { lazy: false })}</a>
+      <a class="line-picture" href="${page}" tabindex="-1" aria-hidden="true">${variantPicture(product.id, variant.name, 112)}</a>
       <div class="line-body">
         <div class="line-top">
           <div><a href="${page}">${product.name}</a><p class="muted small">${variant.name} · ${formatMinor(unit, currency)}</p></div>

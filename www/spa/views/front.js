@@ -51,7 +51,7 @@ function tile({ slug, name }) {
 
 const promises = () => html`
   <section class="band promises" aria-label="What we promise">
-    <div><h3>${icon("needle")}Mended for free</h3><p class="muted">Whatever we made, we repair for five years.</p></div>
+    <div><h3>${icon("spool")}Mended for free</h3><p class="muted">Whatever we made, we repair for five years.</p></div>
     <div><h3>${icon("parcel")}Two days to your door</h3><p class="muted">Packed in paper, sent in the afternoon.</p></div>
     <div><h3>${icon("back")}Sixty days to decide</h3><p class="muted">Wear it at home, send it back if it is not yours.</p></div>
   </section>`

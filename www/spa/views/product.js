@@ -71,7 +71,7 @@ function details(product, chosen) {
         <ul class="facts">
           <li>${icon("parcel")}Free delivery from ${price({ [currency]: freeDeliveryFrom(currency) })}</li>
           <li>${icon("back")}Sixty days to send it back</li>
-          <li>${icon("needle")}Repairs for five years</li>
+          <li>${icon("spool")}Repairs for five years</li>
         </ul>
       </div>
     </article>`

@@ -65,7 +65,7 @@ fn tile(catalogue: &Catalogue, slug: &str, name: &str) -> Markup {
 fn promises() -> Markup {
     html! {
         section.band.promises aria-label="What we promise" {
-            div { h3 { (icon::needle()) "Mended for free" } p.muted { "Whatever we made, we repair for five years." } }
+            div { h3 { (icon::spool()) "Mended for free" } p.muted { "Whatever we made, we repair for five years." } }
             div { h3 { (icon::parcel()) "Two days to your door" } p.muted { "Packed in paper, sent in the afternoon." } }
             div { h3 { (icon::loop_back()) "Sixty days to decide" } p.muted { "Wear it at home, send it back if it is not yours." } }
         }
@@ -158,7 +158,7 @@ pub async fn not_found(visit: Visit) -> Response {
             p.prose { "The address may be old or mistyped. What is on the shelves is all still there." }
             a.button href="/shop/" { "To the front page" }
         }
-        (card::recommendations("notfound-1", "Perhaps one of these"))
+        (card::injected_recommendations("notfound-1"))
     };
     visit.page(StatusCode::NOT_FOUND, Page::new("Not found", action, body))
 }

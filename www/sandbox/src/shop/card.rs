@@ -27,6 +27,14 @@ pub fn picture_address(product_id: &str, colour: Option<&str>) -> String {
     colour.map_or_else(|| format!("/img/{product_id}.svg"), |colour| format!("/img/{product_id}.svg?colour={colour}"))
 }
 
+/// A variant's picture in its own colour, of `side` pixels.
+#[must_use]
+pub fn variant_picture(product_id: &str, variant: &str, side: u16) -> Markup {
+    // A variant is named by its colour first: `Ink, M`.
+    let colour = variant.split(',').next();
+    html! { img src=(picture_address(product_id, colour)) alt="" width=(side) height=(side) decoding="async"; }
+}
+
 /// A square picture of `side` pixels.
 #[must_use]
 pub fn picture(product: &Product, side: u16, loading: Loading) -> Markup {
@@ -80,8 +88,25 @@ pub fn recommendations(placement: &str, title: &str) -> Markup {
         section.reco aria-labelledby={ (placement) "-title" } {
             h2.reco-title id={ (placement) "-title" } { (title) }
             div.nosto_element id=(placement) aria-busy="true" {
-                ul.reco-row aria-hidden="true" { @for _ in 0..SKELETONS { li.skeleton {} } }
+                (skeleton())
             }
         }
     }
+}
+
+/// The same for a campaign that comes as HTML and brings its own heading.
+#[must_use]
+pub fn injected_recommendations(placement: &str) -> Markup {
+    html! {
+        div.reco {
+            div.nosto_element id=(placement) aria-busy="true" {
+                p.reco-title.display aria-hidden="true" { "\u{a0}" }
+                (skeleton())
+            }
+        }
+    }
+}
+
+fn skeleton() -> Markup {
+    html! { ul.reco-row aria-hidden="true" { @for _ in 0..SKELETONS { li.skeleton {} } } }
 }

@@ -1,7 +1,7 @@
 //! The cart page and the forms that change the cart.
 use super::action::Action;
 use super::browse::free_delivery;
-use super::card::{self, Loading};
+use super::card;
 use super::cart::{MOST_OF_ONE, PricedCart, PricedLine, free_delivery_from};
 use super::fields::Fields;
 use super::layout::Page;
@@ -34,7 +34,7 @@ fn contents(cart: &PricedCart<'_>) -> Markup {
                 a.button href="/shop/" { "Look around" }
             }
         } @else {
-            div.split.band-small {
+            div.split {
                 ul.lines aria-label="Cart lines" { @for line in &cart.lines { (row(line, cart)) } }
                 section.summary aria-labelledby="summary" {
                     h2 #summary { "Summary" }
@@ -58,7 +58,7 @@ fn row(line: &PricedLine<'_>, cart: &PricedCart<'_>) -> Markup {
     let page = format!("{}?sku={}", card::href(&line.product.id), line.variant.id);
     html! {
         li.line data-test="cart-line" data-sku=(line.variant.id) {
-            a.line-picture href=(page) tabindex="-1" aria-hidden="true" { (card::picture(line.product, 112, Loading::Eager)) }
+            a.line-picture href=(page) tabindex="-1" aria-hidden="true" { (card::variant_picture(&line.product.id, &line.variant.name, 112)) }
             div.line-body {
                 div.line-top {
                     div { a href=(page) { (line.product.name) } p.muted.small { (line.variant.name) " · " (price::format(line.unit, cart.currency)) } }

@@ -1,7 +1,7 @@
 //! The checkout form, placing the order, and its confirmation.
 use super::action::Action;
 use super::browse::not_found;
-use super::card::{self, Loading};
+use super::card;
 use super::cart_page::sums;
 use super::customer;
 use super::fields::Fields;
@@ -110,7 +110,7 @@ fn summary(visit: &Visit) -> Markup {
             ul.mini {
                 @for line in &cart.lines {
                     li {
-                        (card::picture(line.product, 56, Loading::Eager))
+                        (card::variant_picture(&line.product.id, &line.variant.name, 56))
                         div { (line.product.name) p.muted.small { (line.variant.name) " · " (line.quantity) " ×" } }
                         span { (price::format(line.total(), cart.currency)) }
                     }
@@ -193,7 +193,7 @@ pub async fn confirmation(visit: Visit, Path(number): Path<String>) -> Response 
                 ul.mini {
                     @for line in &order.lines {
                         li {
-                            img src=(card::picture_address(&line.product_id, None)) alt="" width="56" height="56";
+                            (card::variant_picture(&line.product_id, &line.variant, 56))
                             div { (line.name) p.muted.small { (line.variant) " · " (line.quantity) " ×" } }
                             span { (price::format(line.total, order.currency)) }
                         }

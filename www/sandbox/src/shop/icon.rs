@@ -32,8 +32,8 @@ pub(super) fn parcel() -> Markup {
 pub(super) fn loop_back() -> Markup {
     draw("", r#"<path d="M4 11a8 8 0 1 1 2.3 6.3"/><path d="M4 5v6h6"/>"#)
 }
-pub(super) fn needle() -> Markup {
-    draw("", r#"<path d="M20 4 6.5 17.5"/><path d="M20 4c-2.5-.5-4.5.5-5 2.5"/><path d="M6.5 17.5c-2 2-3.5 3-3.5 3s5 .5 7-2-1.5-4.5 1-6.5 4.5 1 7-1"/>"#)
+pub(super) fn spool() -> Markup {
+    draw("", r#"<path d="M7 4h10M7 20h10M8.5 4v16M15.5 4v16M8.5 7.5l7 2.5M8.5 11.5l7 2.5M8.5 15.5l7 2.5"/>"#)
 }
 pub(super) fn done() -> Markup {
     draw("", r#"<circle cx="12" cy="12" r="9"/><path d="m8 12.3 2.8 2.8L16 9.5"/>"#)

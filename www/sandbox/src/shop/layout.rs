@@ -35,10 +35,10 @@ impl Page {
     }
 }
 
-/// Sets the security policy of a page; `scripts` are sources of scripts besides the shop's own.
-pub fn protect(headers: &mut HeaderMap, scripts: &str) {
+/// Sets the security policy of a page whose inline scripts carry `nonce`.
+pub fn protect(headers: &mut HeaderMap, nonce: &str) {
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'nonce-{nonce}'; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -123,10 +123,11 @@ fn masthead(visit: &Visit, page: &Page) -> Markup {
                         input.input #q type="search" name="q" value=(page.query) placeholder="Search" autocomplete="off" data-test="search-field";
                         button type="submit" aria-label="Search" data-test="search-button" { (icon::search()) }
                     }
-                    div.tools { (currency_switch(visit)) (theme_toggle()) (account_link(visit)) (cart_link(visit.cart().count())) }
+                    (currency_switch(visit))
+                    div.tools { (theme_toggle()) (account_link(visit)) (cart_link(visit.cart().count())) }
                 }
                 nav.strip aria-label="Categories" {
-                    ul role="list" class="strip-list" {
+                    ul role="list" {
                         @for category in visit.catalogue.categories() {
                             li { a href={ "/shop/category/" (category.slug) } aria-current=[(page.category == Some(category.slug)).then_some("page")] { (category.name) } }
                         }

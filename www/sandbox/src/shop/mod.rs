@@ -33,8 +33,8 @@ use std::sync::Arc;
 /// No form of the shop is larger than this, in bytes.
 const FORM_LIMIT: usize = 32 * 1024;
 
-/// The routes below `/shop`; and the single-page shop: `/spa` and everything below it, with
-/// the catalogue at `/spa-data/catalogue.json`.
+/// The routes below `/shop`, and the catalogue of the single-page shop at
+/// `/spa-data/catalogue.json`.
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/shop", get(|| async { Redirect::permanent("/shop/") }))
@@ -51,9 +51,6 @@ pub fn router() -> Router<AppState> {
         .route("/shop/logout", post(account::log_out))
         .route("/shop/currency", post(account::choose_currency))
         .route("/shop/{*path}", get(browse::not_found))
-        .route("/spa", get(single_page::page))
-        .route("/spa/", get(single_page::page))
-        .route("/spa/{*path}", get(single_page::module_or_page))
         .route("/spa-data/catalogue.json", get(single_page::catalogue))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(Extension(Arc::new(Sessions::default())))

@@ -72,7 +72,7 @@ fn details(product: &Product, chosen: &Variant, result: &str, currency: Currency
                 ul.facts {
                     li { (icon::parcel()) "Free delivery from " (free_delivery(currency)) }
                     li { (icon::loop_back()) "Sixty days to send it back" }
-                    li { (icon::needle()) "Repairs for five years" }
+                    li { (icon::spool()) "Repairs for five years" }
                 }
             }
         }

@@ -98,7 +98,7 @@ impl Visit {
         let html = layout::document(&self, &page, &once, &nonce).into_string();
         let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
-        layout::protect(headers, &format!("'nonce-{nonce}'"));
+        layout::protect(headers, &nonce);
         // The page shows one person's cart and login.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         self.with_cookie(response)
