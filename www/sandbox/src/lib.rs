@@ -1,7 +1,52 @@
 //! The sandbox: a small real back end and a demo shop, so that vitrine can be built and tested
 //! without an account anywhere.
+//!
+//! What arrives on the wire is taken apart (`arrival`, `message`, `order`), changes a visitor
+//! (`visitor`) and the shop's statistics (`counters`), and is answered from both (`placement`,
+//! `recommend`, `campaign`, `answer`). An account's state is a `ledger`; the `store` holds them
+//! all in memory and writes every request to SQLite, from which it rebuilds them.
+mod accounts;
+mod answer;
+mod arrival;
+mod campaign;
 pub mod catalogue;
+mod check;
+mod clock;
+mod config;
+mod counters;
+mod counts;
+mod database;
+mod faults;
+mod files;
+mod id;
+mod include;
+mod inspect;
+mod interest;
+mod journal;
+mod ledger;
+mod message;
+mod order;
+mod placement;
+mod recommend;
+mod serve;
 pub mod shop;
 mod state;
+mod store;
+mod visitor;
+mod wire;
 
+pub use config::{Config, USAGE};
+pub use serve::Listeners;
 pub use state::AppState;
+
+/// All routes of the server.
+pub fn app(state: AppState) -> axum::Router {
+    axum::Router::new()
+        .merge(wire::router())
+        .merge(include::router())
+        .nest("/sandbox", inspect::router())
+        .merge(files::router(&state))
+        .merge(shop::router())
+        .layer(axum::middleware::from_fn_with_state(state.clone(), counts::cross_origin))
+        .with_state(state)
+}

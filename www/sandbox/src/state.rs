@@ -1,5 +1,9 @@
 //! What every request handler can reach.
 use crate::catalogue::Catalogue;
+use crate::config::Config;
+use crate::counts::Counts;
+use crate::faults::Faults;
+use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,4 +16,35 @@ pub struct AppState {
     pub www: PathBuf,
     /// The folder with the built library.
     pub dist: PathBuf,
+    /// The folder with test pages, served under `/test/`.
+    pub pages: Option<PathBuf>,
+    /// Visitors, statistics, log.
+    pub store: Arc<Store>,
+    /// What shall go wrong.
+    pub faults: Arc<Faults>,
+    /// Requests since the start.
+    pub counts: Arc<Counts>,
+}
+
+impl AppState {
+    /// Opens the store of a configuration.
+    ///
+    /// # Errors
+    /// When the database file cannot be opened or is none.
+    pub fn open(config: &Config) -> rusqlite::Result<Self> {
+        let catalogue = Arc::new(Catalogue::load());
+        if let Some(folder) = config.db.parent() {
+            // Opening the file reports what is wrong with the folder.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        Ok(Self {
+            store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
+            catalogue,
+            www: config.www.clone(),
+            dist: config.dist.clone(),
+            pages: config.pages.clone(),
+            faults: Arc::default(),
+            counts: Arc::default(),
+        })
+    }
 }

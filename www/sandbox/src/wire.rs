@@ -1,0 +1,110 @@
+//! The two endpoints of the wire: `/ev1` and `/order/track`.
+use crate::arrival::Arrival;
+use crate::faults::respond;
+use crate::state::AppState;
+use crate::store::{Books, Reply, Store};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde_json::json;
+
+/// Largest body taken, in bytes.
+const LIMIT: usize = 256 * 1024;
+
+type Parameters = Result<Query<Vec<(String, String)>>, axum::extract::rejection::QueryRejection>;
+type Process = fn(&Store, &Books, &Arrival, u16) -> Reply;
+
+/// Routes of the wire.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/ev1", get(event).post(event))
+        .route("/order/track", post(order))
+        .layer(DefaultBodyLimit::max(LIMIT))
+}
+
+async fn event(
+    State(state): State<AppState>,
+    method: Method,
+    query: Parameters,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    state.counts.event();
+    match read(&method, "/ev1", query, &headers, body) {
+        Ok(arrival) => answer(&state, &arrival, Store::event).await,
+        Err(reply) => respond(reply, None),
+    }
+}
+
+async fn order(
+    State(state): State<AppState>,
+    method: Method,
+    query: Parameters,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    state.counts.order();
+    match read(&method, "/order/track", query, &headers, body) {
+        Ok(arrival) => answer(&state, &arrival, Store::order).await,
+        Err(reply) => respond(reply, None),
+    }
+}
+
+fn read(
+    method: &Method,
+    path: &'static str,
+    query: Parameters,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Arrival, Reply> {
+    let body = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => refusal(413, &format!("message: over {LIMIT} bytes")),
+        status => refusal(status.as_u16(), "message: the body could not be read"),
+    })?;
+    let Query(query) = query.map_err(|_| refusal(400, "the query could not be read"))?;
+    Ok(Arrival::read(method.as_str(), path, query, headers, &body))
+}
+
+async fn answer(state: &AppState, arrival: &Arrival, process: Process) -> Response {
+    let Some(books) = state.store.books(&arrival.account) else {
+        return respond(refusal(404, "unknown account"), None);
+    };
+    if !books.account.enabled {
+        let reply = state
+            .store
+            .refuse(books, arrival, refusal(403, "account disabled"));
+        return respond(reply, None);
+    }
+    let Some(fault) = state.faults.take(&arrival.account, arrival.path) else {
+        return respond(process(&state.store, books, arrival, 200), None);
+    };
+    // Processed before the wait: a client that gives up early was heard nevertheless.
+    let reply = if fault.processes() {
+        process(&state.store, books, arrival, fault.status())
+    } else {
+        state.store.refuse(
+            books,
+            arrival,
+            Reply {
+                status: fault.status(),
+                body: String::new(),
+            },
+        )
+    };
+    fault.wait().await;
+    if fault.kind == crate::faults::Kind::Delay && fault.status.is_none() && fault.body.is_none() {
+        return respond(reply, None);
+    }
+    respond(reply, Some(&fault))
+}
+
+fn refusal(status: u16, problem: &str) -> Reply {
+    Reply {
+        status,
+        body: json!({"errors": [problem]}).to_string(),
+    }
+}
