@@ -12,8 +12,8 @@ export const tests = {
 
   "one script and one core are fetched, nothing else": async visit => {
     await visit.openReady()
-    const page = `/test/`
-    const fetched = (await visit.addresses("/")).map(address => new URL(address).pathname).filter(path => !path.startsWith(page))
+    await visit.page.waitFor(() => performance.getEntriesByType("resource").some(({ name }) => /vitrine\.(wasm|nowasm\.js)/.test(name)))
+    const fetched = (await visit.addresses("/")).map(address => new URL(address).pathname).filter(path => !path.startsWith("/test/"))
     // A refused core has been fetched before it was refused, or not at all: both are right.
     const core = visit.mode === "csp" ? ["/vitrine.nowasm.js"] : ["/vitrine.wasm"]
     assert.deepEqual(fetched.filter(path => visit.mode === "wasm" || path !== "/vitrine.wasm").sort(), ["/vitrine.js", ...core].sort())

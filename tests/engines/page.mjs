@@ -87,7 +87,7 @@ export class Page {
 
   async #call(fn, args, timeout) {
     const expression =
-      `Promise.resolve().then(() => (${fn})(...${JSON.stringify(args)})).then(` +
+      `Promise.resolve().then(() => (${fn})(${args.map(value => JSON.stringify(value) ?? "undefined")})).then(` +
       `value => JSON.stringify({ value }), ` +
       `error => JSON.stringify({ error: { name: error?.name, message: String(error?.message ?? error) } }))`
     const answer = JSON.parse(await within(this.#engine.run(expression), timeout, `evaluate ${String(fn).slice(0, 200)}`))

@@ -56,6 +56,7 @@ async function evaluates(page, origin) {
   await page.goto(`${origin}/quiet`)
   assert.deepEqual(await page.evaluate((a, b) => [a, { b }, "é\u2028"], 1, null), [1, { b: null }, "é\u2028"])
   assert.equal(await page.evaluate(() => undefined), undefined)
+  assert.equal(await page.evaluate((a = "default") => a, undefined), "default")
   assert.equal(await page.evaluate(async () => { await null; return "later" }), "later")
   await assert.rejects(page.evaluate(() => { throw new TypeError("wrong") }), { name: "TypeError", message: "wrong" })
 }

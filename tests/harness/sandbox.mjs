@@ -1,6 +1,6 @@
 /** The sandbox back end as tests use it: the real program on a free port with a database of its own. */
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -9,16 +9,18 @@ import { start, until } from "../engines/processes.mjs"
 /** The project's folder. */
 export const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** Path of the server program: `$SANDBOX_BIN`, else `target/server/sandbox`, built when it is missing. */
+let built
+
+/** Path of the server program: `$SANDBOX_BIN`, else `target/server/sandbox`, brought up to date first. */
 export function sandboxProgram() {
   if (process.env.SANDBOX_BIN) return process.env.SANDBOX_BIN
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target")
-  const program = join(target, "server", "sandbox")
-  if (!existsSync(program)) {
-    console.log("building the sandbox back end …")
-    execFileSync("cargo", ["build", "--locked", "--profile", "server", "--package", "sandbox"], { cwd: root, stdio: "inherit" })
-  }
-  return program
+  built ??= buildSandbox()
+  return built
+}
+
+function buildSandbox() {
+  execFileSync("cargo", ["build", "--quiet", "--locked", "--profile", "server", "--package", "sandbox"], { cwd: root, stdio: "inherit" })
+  return join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "server", "sandbox")
 }
 
 /** Starts a server and resolves when it accepts connections. @returns {Promise<Sandbox>} */
