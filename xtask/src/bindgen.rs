@@ -18,10 +18,7 @@ const KEPT: [&str; 2] = ["memory", "__wbindgen_start"];
 pub fn generate(module: Vec<u8>, generated: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(
-            "vitrine",
-            without_features(module, &["reference-types", "multivalue"]),
-        )
+        .input_bytes("vitrine", without_features(module, &["reference-types", "multivalue"]))
         .out_name("vitrine")
         .bundler(true)?
         .typescript(false)
@@ -29,12 +26,8 @@ pub fn generate(module: Vec<u8>, generated: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
-    let glue = output
-        .start()
-        .context("wasm-bindgen wrote no glue")?
-        .clone();
-    if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty()
-    {
+    let glue = output.start().context("wasm-bindgen wrote no glue")?.clone();
+    if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty() {
         bail!("the module imports JavaScript snippets; hand-written JavaScript belongs into pkg/");
     }
     let used = properties(&glue, "wasm");
@@ -43,36 +36,23 @@ pub fn generate(module: Vec<u8>, generated: &Path) -> Result<()> {
     let mut imports = Vec::new();
     for import in module.imports.iter_mut() {
         if import.module != "./vitrine_bg.js" {
-            bail!(
-                "the module imports {} from {}, which nobody provides",
-                import.name,
-                import.module
-            );
+            bail!("the module imports {} from {}, which nobody provides", import.name, import.module);
         }
-        import.module = "0".to_owned();
-        imports.push(std::mem::replace(
-            &mut import.name,
-            imports.len().to_string(),
-        ));
+        import.module = "a".to_owned();
+        imports.push(std::mem::replace(&mut import.name, imports.len().to_string()));
     }
 
     let unused: Vec<_> = module
         .exports
         .iter()
-        .filter(|export| {
-            !KEPT.contains(&export.name.as_str()) && !used.contains(&export.name.as_str())
-        })
+        .filter(|export| !KEPT.contains(&export.name.as_str()) && !used.contains(&export.name.as_str()))
         .map(|export| export.id())
         .collect();
     for export in unused {
         module.exports.delete(export);
     }
     let mut names = HashMap::new();
-    for export in module
-        .exports
-        .iter_mut()
-        .filter(|export| !KEPT.contains(&export.name.as_str()))
-    {
+    for export in module.exports.iter_mut().filter(|export| !KEPT.contains(&export.name.as_str())) {
         let short = short_name(names.len());
         names.insert(std::mem::replace(&mut export.name, short.clone()), short);
     }
@@ -93,10 +73,7 @@ pub fn generate(module: Vec<u8>, generated: &Path) -> Result<()> {
 /// prebuilt std lists both.
 fn without_features(mut module: Vec<u8>, features: &[&str]) -> Vec<u8> {
     let section = b"\x0ftarget_features";
-    let Some(start) = module
-        .windows(section.len())
-        .rposition(|bytes| bytes == section)
-    else {
+    let Some(start) = module.windows(section.len()).rposition(|bytes| bytes == section) else {
         return module;
     };
     for feature in features {
@@ -123,10 +100,7 @@ fn watch_growth(glue: &str) -> Result<String> {
     );
     let glue = glue
         .replace(&detached, &format!("{VIEW}.buffer !== wasm.memory.buffer"))
-        .replace(
-            "Memory0.byteLength === 0",
-            "Memory0.buffer !== wasm.memory.buffer",
-        );
+        .replace("Memory0.byteLength === 0", "Memory0.buffer !== wasm.memory.buffer");
     if glue.contains(".detached") || glue.contains(".byteLength === 0") {
         bail!("wasm-bindgen checks its memory in a new way: teach `watch_growth`");
     }
@@ -136,20 +110,17 @@ fn watch_growth(glue: &str) -> Result<String> {
     Ok(glue)
 }
 
-/// `imports.js`: the whole import object, as arrays because the module's names for them are numbers.
+/// `imports.js`: the whole import object. Its member is an array: the module's names for them are numbers.
 fn imports_module(names: &[String]) -> String {
     let names = names.join(", ");
-    format!("import {{ {names} }} from \"./vitrine_bg.js\";\nexport default [[{names}]];\n")
+    format!("import {{ {names} }} from \"./vitrine_bg.js\";\nexport default {{ a: [{names}] }};\n")
 }
 
 /// `a` … `z`, `aa`, …
 fn short_name(mut index: usize) -> String {
     let mut name = String::new();
     loop {
-        name.insert(
-            0,
-            char::from(b'a' + u8::try_from(index % 26).unwrap_or_default()),
-        );
+        name.insert(0, char::from(b'a' + u8::try_from(index % 26).unwrap_or_default()));
         if index < 26 {
             return name;
         }
@@ -159,9 +130,7 @@ fn short_name(mut index: usize) -> String {
 
 /// The names in `object.name`.
 fn properties<'a>(code: &'a str, object: &str) -> Vec<&'a str> {
-    accesses(code, object)
-        .filter_map(|(_, name, _)| name)
-        .collect()
+    accesses(code, object).filter_map(|(_, name, _)| name).collect()
 }
 
 /// Replaces `object.old` by `object.new`.
@@ -178,21 +147,14 @@ fn rename_properties(code: &str, object: &str, names: &HashMap<String, String>) 
 }
 
 /// Cuts the code into pieces of (text up to and with `object.`, the property's name, text after it).
-fn accesses<'a>(
-    code: &'a str,
-    object: &str,
-) -> impl Iterator<Item = (&'a str, Option<&'a str>, &'a str)> {
+fn accesses<'a>(code: &'a str, object: &str) -> impl Iterator<Item = (&'a str, Option<&'a str>, &'a str)> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let dotted = format!("{object}.");
     let mut pieces = Vec::new();
     let mut own = false;
     for piece in code.split_inclusive(dotted.as_str()) {
         let name_end = piece.find(|c| !is_name(c)).unwrap_or(piece.len());
-        let (name, rest) = if own {
-            piece.split_at(name_end)
-        } else {
-            ("", piece)
-        };
+        let (name, rest) = if own { piece.split_at(name_end) } else { ("", piece) };
         pieces.push(("", own.then_some(name), rest));
         let before = piece.strip_suffix(dotted.as_str());
         own = before.is_some_and(|text| !text.ends_with(|c| is_name(c) || c == '.'));
@@ -205,27 +167,17 @@ mod tests {
     use super::*;
 
     fn names(pairs: &[(&str, &str)]) -> HashMap<String, String> {
-        pairs
-            .iter()
-            .map(|(old, new)| ((*old).to_owned(), (*new).to_owned()))
-            .collect()
+        pairs.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
     }
 
     #[test]
     fn properties_of_one_object_are_found() {
-        assert_eq!(
-            properties("wasm.one(wasm.two, mywasm.three); x.wasm.four", "wasm"),
-            ["one", "two"]
-        );
+        assert_eq!(properties("wasm.one(wasm.two, mywasm.three); x.wasm.four", "wasm"), ["one", "two"]);
     }
 
     #[test]
     fn only_whole_names_are_renamed() {
-        let renamed = rename_properties(
-            "wasm.go(wasm.gone, swasm.go)",
-            "wasm",
-            &names(&[("go", "a")]),
-        );
+        let renamed = rename_properties("wasm.go(wasm.gone, swasm.go)", "wasm", &names(&[("go", "a")]));
         assert_eq!(renamed, "wasm.a(wasm.gone, swasm.go)");
     }
 
@@ -233,31 +185,20 @@ mod tests {
     fn short_names_are_distinct() {
         let all: std::collections::HashSet<_> = (0..1000).map(short_name).collect();
         assert_eq!(all.len(), 1000);
-        assert_eq!(
-            (short_name(0), short_name(25), short_name(26)),
-            ("a".into(), "z".into(), "aa".into())
-        );
+        assert_eq!((short_name(0), short_name(25), short_name(26)), ("a".into(), "z".into(), "aa".into()));
     }
 
     #[test]
     fn features_are_switched_off_in_the_last_section_only() {
-        let module =
-            b"+\x0amultivalue....\x0ftarget_features\x02+\x0amultivalue+\x08sign-ext".to_vec();
+        let module = b"+\x0amultivalue....\x0ftarget_features\x02+\x0amultivalue+\x08sign-ext".to_vec();
         let patched = without_features(module, &["multivalue", "reference-types"]);
-        assert_eq!(
-            patched,
-            b"+\x0amultivalue....\x0ftarget_features\x02-\x0amultivalue+\x08sign-ext"
-        );
+        assert_eq!(patched, b"+\x0amultivalue....\x0ftarget_features\x02-\x0amultivalue+\x08sign-ext");
     }
 
     #[test]
     fn views_are_compared_with_the_memory() {
-        let glue =
-            watch_growth("if (v === null || cachedUint8ArrayMemory0.byteLength === 0) {").unwrap();
-        assert_eq!(
-            glue,
-            "if (v === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) {"
-        );
+        let glue = watch_growth("if (v === null || cachedUint8ArrayMemory0.byteLength === 0) {").unwrap();
+        assert_eq!(glue, "if (v === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) {");
     }
 
     #[test]
@@ -271,7 +212,7 @@ mod tests {
         let names = ["x".to_owned(), "y".to_owned()];
         assert_eq!(
             imports_module(&names),
-            "import { x, y } from \"./vitrine_bg.js\";\nexport default [[x, y]];\n"
+            "import { x, y } from \"./vitrine_bg.js\";\nexport default { a: [x, y] };\n"
         );
     }
 }

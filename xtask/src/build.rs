@@ -19,10 +19,7 @@ pub fn run(project: &Project, std: Std) -> Result<()> {
     files(project, std, &mut steps)?;
     let verdict = sizes(project)?;
     if !verdict.failures.is_empty() {
-        bail!(
-            "over the budget in pkg/budget.json:\n  {}",
-            verdict.failures.join("\n  ")
-        );
+        bail!("over the budget in pkg/budget.json:\n  {}", verdict.failures.join("\n  "));
     }
     Ok(())
 }
@@ -37,14 +34,9 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     let module = project.dist().join("vitrine.wasm");
     let nowasm = project.dist().join("vitrine.nowasm.js");
     let inputs = wasm_inputs(project, std)?;
-    let generated = ["vitrine_bg.js", "vitrine_bg.wasm", "imports.js"]
-        .map(|name| project.generated().join(name));
-    let stamp = Stamp::new(
-        &project.scratch(),
-        "wasm",
-        inputs.clone(),
-        [&generated[..], slice::from_ref(&module)].concat(),
-    );
+    let generated = ["vitrine_bg.js", "vitrine_bg.wasm", "imports.js"].map(|name| project.generated().join(name));
+    let stamp =
+        Stamp::new(&project.scratch(), "wasm", inputs.clone(), [&generated[..], slice::from_ref(&module)].concat());
     if stamp.is_fresh() {
         (0..wasm::STEPS).for_each(|_| steps.skip("wasm", "unchanged"));
     } else {
@@ -52,18 +44,11 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
         stamp.save()?;
     }
 
-    let stamp = Stamp::new(
-        &project.scratch(),
-        "nowasm",
-        inputs.clone(),
-        vec![nowasm.clone()],
-    );
+    let stamp = Stamp::new(&project.scratch(), "nowasm", inputs.clone(), vec![nowasm.clone()]);
     if stamp.is_fresh() {
         steps.skip("fallback without wasm", "unchanged");
     } else {
-        steps.step("fallback without wasm", || {
-            nowasm::build(project, &module, &nowasm)
-        })?;
+        steps.step("fallback without wasm", || nowasm::build(project, &module, &nowasm))?;
         stamp.save()?;
     }
 
@@ -73,12 +58,7 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
             !path.starts_with(project.dist()) && !path.starts_with(project.generated())
         })?
         .files(&project.root.join("package-lock.json"), |_| true)?;
-    let stamp = Stamp::new(
-        &project.scratch(),
-        "bundle",
-        inputs.finish(),
-        bundle::outputs(project)?,
-    );
+    let stamp = Stamp::new(&project.scratch(), "bundle", inputs.finish(), bundle::outputs(project)?);
     if stamp.is_fresh() {
         steps.skip("bundles", "unchanged");
     } else {

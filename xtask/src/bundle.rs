@@ -15,44 +15,18 @@ struct Entry {
 }
 
 const ENTRIES: [Entry; 5] = [
-    Entry {
-        source: "script.js",
-        output: "vitrine.js",
-        classic: true,
-    },
-    Entry {
-        source: "index.js",
-        output: "index.js",
-        classic: false,
-    },
-    Entry {
-        source: "inline.js",
-        output: "inline.js",
-        classic: false,
-    },
-    Entry {
-        source: "testing.js",
-        output: "testing.js",
-        classic: false,
-    },
-    Entry {
-        source: "headless.js",
-        output: "headless.js",
-        classic: false,
-    },
+    Entry { source: "script.js", output: "vitrine.js", classic: true },
+    Entry { source: "index.js", output: "index.js", classic: false },
+    Entry { source: "inline.js", output: "inline.js", classic: false },
+    Entry { source: "testing.js", output: "testing.js", classic: false },
+    Entry { source: "headless.js", output: "headless.js", classic: false },
 ];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
-    let mut outputs: Vec<_> = entries(project)
-        .map(|entry| project.dist().join(entry.output))
-        .collect();
+    let mut outputs: Vec<_> = entries(project).map(|entry| project.dist().join(entry.output)).collect();
     for types in types(project)? {
-        outputs.push(
-            project
-                .dist()
-                .join(types.file_name().context("a type file without a name")?),
-        );
+        outputs.push(project.dist().join(types.file_name().context("a type file without a name")?));
     }
     Ok(outputs)
 }
@@ -62,12 +36,8 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
     write_inline_module(project, module)?;
     let scratch = project.scratch();
     let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output));
-    let running: Result<Vec<_>> = entries(project)
-        .map(|entry| bundle(project, entry, &bundled(entry)))
-        .collect();
-    running?
-        .into_iter()
-        .try_for_each(|job| job.wait().map(drop))?;
+    let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, entry, &bundled(entry))).collect();
+    running?.into_iter().try_for_each(|job| job.wait().map(drop))?;
     for entry in entries(project) {
         minify(project, entry, &bundled(entry))?;
     }
@@ -79,9 +49,7 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
 }
 
 fn entries(project: &Project) -> impl Iterator<Item = &'static Entry> {
-    ENTRIES
-        .iter()
-        .filter(|entry| project.root.join("pkg").join(entry.source).is_file())
+    ENTRIES.iter().filter(|entry| project.root.join("pkg").join(entry.source).is_file())
 }
 
 fn types(project: &Project) -> Result<Vec<PathBuf>> {
@@ -104,25 +72,11 @@ fn write_inline_module(project: &Project, module: &Path) -> Result<()> {
 
 fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     let mut esbuild = project.npm_bin("esbuild");
-    esbuild.arg(Path::new("pkg").join(entry.source)).args([
-        "--bundle",
-        "--target=es2020",
-        "--log-level=warning",
-    ]);
+    esbuild.arg(Path::new("pkg").join(entry.source)).args(["--bundle", "--target=es2020", "--log-level=warning"]);
     // Both stay requests of the running page, beside the file that makes them.
-    esbuild.args([
-        "--external:./vitrine.nowasm.js",
-        "--external:./vitrine.wasm",
-    ]);
-    esbuild.arg(format!(
-        "--define:__VERSION__=\"{}\"",
-        env!("CARGO_PKG_VERSION")
-    ));
-    esbuild.arg(if entry.classic {
-        "--format=iife"
-    } else {
-        "--format=esm"
-    });
+    esbuild.args(["--external:./vitrine.nowasm.js", "--external:./vitrine.wasm"]);
+    esbuild.arg(format!("--define:__VERSION__=\"{}\"", env!("CARGO_PKG_VERSION")));
+    esbuild.arg(if entry.classic { "--format=iife" } else { "--format=esm" });
     // There is no import.meta in a classic script: esbuild would quietly put `{}`.
     esbuild.arg("--log-override:empty-import-meta=error");
     Job::start(esbuild.arg(format!("--outfile={}", out.display())))
@@ -132,28 +86,15 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
 fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
     let out = project.dist().join(entry.output);
     let mut terser = project.npm_bin("terser");
-    terser
-        .arg(bundled)
-        .args(["--ecma", "2020", "--mangle", "toplevel"]);
-    terser.args([
-        "--compress",
-        "passes=4,toplevel,unsafe_arrows,keep_fargs=false",
-    ]);
+    terser.arg(bundled).args(["--ecma", "2020", "--mangle", "toplevel"]);
+    terser.args(["--compress", "passes=4,toplevel,unsafe_arrows,keep_fargs=false"]);
     if !entry.classic {
         terser.arg("--module");
     }
     run(terser.arg("--output").arg(&out))?;
     let code = fs::read_to_string(&out)?;
-    ensure!(
-        !(entry.classic && code.contains("import.meta")),
-        "{}: import.meta in a classic script",
-        entry.output
-    );
-    ensure!(
-        !code.contains("process.env"),
-        "{}: process.env in a file for browsers",
-        entry.output
-    );
+    ensure!(!(entry.classic && code.contains("import.meta")), "{}: import.meta in a classic script", entry.output);
+    ensure!(!code.contains("process.env"), "{}: process.env in a file for browsers", entry.output);
     Ok(())
 }
 
@@ -162,15 +103,10 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .fold(0, |word, byte| word << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
+        let word = chunk.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for digit in 0..4 {
             let value = usize::try_from(word >> (18 - 6 * digit) & 63).ok();
-            let known = value
-                .filter(|_| digit <= chunk.len())
-                .and_then(|value| DIGITS.get(value));
+            let known = value.filter(|_| digit <= chunk.len()).and_then(|value| DIGITS.get(value));
             text.push(known.map_or('=', |byte| char::from(*byte)));
         }
     }
@@ -183,14 +119,8 @@ mod tests {
 
     #[test]
     fn base64_as_the_standard_has_it() {
-        let cases = [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("foobar", "Zm9vYmFy"),
-        ];
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
         for (plain, coded) in cases {
             assert_eq!(base64(plain.as_bytes()), coded);
         }

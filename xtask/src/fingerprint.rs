@@ -21,12 +21,8 @@ impl Inputs {
     /// Counts in a file, or every file below a folder that `wanted` picks by its path. What is absent counts as absent.
     pub fn files(mut self, path: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Self> {
         for file in files_below(path)?.iter().filter(|file| wanted(file)) {
-            file.strip_prefix(path)
-                .unwrap_or(file)
-                .hash(&mut self.hasher);
-            fs::read(file)
-                .with_context(|| file.display().to_string())?
-                .hash(&mut self.hasher);
+            file.strip_prefix(path).unwrap_or(file).hash(&mut self.hasher);
+            fs::read(file).with_context(|| file.display().to_string())?.hash(&mut self.hasher);
         }
         Ok(self)
     }
@@ -47,18 +43,12 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of one step, made from `inputs`.
     pub fn new(folder: &Path, step: &str, inputs: String, outputs: Vec<PathBuf>) -> Self {
-        Self {
-            path: folder.join(format!("{step}.stamp")),
-            inputs,
-            outputs,
-        }
+        Self { path: folder.join(format!("{step}.stamp")), inputs, outputs }
     }
 
     /// True when the inputs are the same and the outputs untouched.
     pub fn is_fresh(&self) -> bool {
-        self.text()
-            .ok()
-            .is_some_and(|text| fs::read_to_string(&self.path).ok() == Some(text))
+        self.text().ok().is_some_and(|text| fs::read_to_string(&self.path).ok() == Some(text))
     }
 
     /// To be called when the step has succeeded.
@@ -69,10 +59,7 @@ impl Stamp {
     fn text(&self) -> Result<String> {
         let mut text = format!("{}\n", self.inputs);
         for output in &self.outputs {
-            let hash = Inputs::default()
-                .files(output, |_| true)?
-                .word(&output.is_file().to_string())
-                .finish();
+            let hash = Inputs::default().files(output, |_| true)?.word(&output.is_file().to_string()).finish();
             text.push_str(&format!("{hash} {}\n", output.display()));
         }
         Ok(text)
@@ -82,11 +69,7 @@ impl Stamp {
 /// Every file below a folder in a fixed order; the path itself if it is a file, nothing if it is absent.
 fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
-        return Ok(path
-            .is_file()
-            .then(|| path.to_owned())
-            .into_iter()
-            .collect());
+        return Ok(path.is_file().then(|| path.to_owned()).into_iter().collect());
     }
     let mut entries = Vec::new();
     for entry in fs::read_dir(path)? {
@@ -106,8 +89,7 @@ mod tests {
 
     /// A folder of its own for each test, emptied before.
     fn folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("vitrine-xtask-{}-{name}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("vitrine-xtask-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("src/inner")).unwrap();
         fs::write(folder.join("src/a.rs"), "a").unwrap();
@@ -116,10 +98,7 @@ mod tests {
     }
 
     fn hash(folder: &Path) -> String {
-        Inputs::default()
-            .files(&folder.join("src"), |_| true)
-            .unwrap()
-            .finish()
+        Inputs::default().files(&folder.join("src"), |_| true).unwrap().finish()
     }
 
     #[test]
@@ -134,11 +113,7 @@ mod tests {
         fs::remove_dir_all(folder.join("src")).unwrap();
         let gone = hash(&folder);
         let all = [&before, &changed, &renamed, &gone];
-        assert_eq!(
-            all.iter().collect::<std::collections::HashSet<_>>().len(),
-            4,
-            "{all:?}"
-        );
+        assert_eq!(all.iter().collect::<std::collections::HashSet<_>>().len(), 4, "{all:?}");
     }
 
     #[test]
@@ -147,10 +122,7 @@ mod tests {
         let only_a = |path: &Path| path.ends_with("a.rs");
         let before = Inputs::default().files(&folder, only_a).unwrap().finish();
         fs::write(folder.join("src/inner/b.rs"), "B").unwrap();
-        assert_eq!(
-            before,
-            Inputs::default().files(&folder, only_a).unwrap().finish()
-        );
+        assert_eq!(before, Inputs::default().files(&folder, only_a).unwrap().finish());
     }
 
     #[test]
@@ -158,8 +130,7 @@ mod tests {
         let folder = folder("stamp");
         let out = folder.join("out.js");
         fs::write(&out, "1").unwrap();
-        let stamp =
-            |inputs: &str| Stamp::new(&folder, "step", inputs.to_owned(), vec![out.clone()]);
+        let stamp = |inputs: &str| Stamp::new(&folder, "step", inputs.to_owned(), vec![out.clone()]);
         assert!(!stamp("x").is_fresh());
         stamp("x").save().unwrap();
         assert!(stamp("x").is_fresh());

@@ -36,10 +36,7 @@ impl Steps {
     /// Says that the next step has nothing to do.
     pub fn skip(&mut self, what: &str, why: &str) {
         self.current += 1;
-        say(&format!(
-            "[{}/{}] {what}: {why}\n",
-            self.current, self.total
-        ));
+        say(&format!("[{}/{}] {what}: {why}\n", self.current, self.total));
     }
 }
 
@@ -80,12 +77,7 @@ impl Job {
         let (sender, lines) = channel();
         read_lines(child.stdout.take(), sender.clone());
         read_lines(child.stderr.take(), sender);
-        Ok(Self {
-            name,
-            child,
-            lines,
-            log: Vec::new(),
-        })
+        Ok(Self { name, child, lines, log: Vec::new() })
     }
 
     /// Waits, saying every ten seconds where the child is. Its output is in the error if it fails.
@@ -93,18 +85,10 @@ impl Job {
         let started = Instant::now();
         let mut beat = started + HEARTBEAT;
         loop {
-            match self
-                .lines
-                .recv_timeout(beat.saturating_duration_since(Instant::now()))
-            {
+            match self.lines.recv_timeout(beat.saturating_duration_since(Instant::now())) {
                 Ok(line) => self.log.push(line),
                 Err(RecvTimeoutError::Timeout) => {
-                    let place = self
-                        .log
-                        .iter()
-                        .rev()
-                        .find_map(|line| place(line))
-                        .unwrap_or_default();
+                    let place = self.log.iter().rev().find_map(|line| place(line)).unwrap_or_default();
                     say(&format!(" {}{place} …", seconds(started.elapsed())));
                     beat += HEARTBEAT;
                 }
@@ -137,10 +121,7 @@ fn read_lines(pipe: Option<impl Read + Send + 'static>, sender: Sender<String>) 
     let Some(pipe) = pipe else { return };
     thread::spawn(move || {
         for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
-            if sender
-                .send(String::from_utf8_lossy(&line).into_owned())
-                .is_err()
-            {
+            if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
                 return;
             }
         }
@@ -149,10 +130,8 @@ fn read_lines(pipe: Option<impl Read + Send + 'static>, sender: Sender<String>) 
 
 /// The crate in a line of cargo's: ` (web-sys)`.
 fn place(line: &str) -> Option<String> {
-    let rest = line
-        .trim_start()
-        .strip_prefix("Compiling ")
-        .or_else(|| line.trim_start().strip_prefix("Downloaded "))?;
+    let rest =
+        line.trim_start().strip_prefix("Compiling ").or_else(|| line.trim_start().strip_prefix("Downloaded "))?;
     rest.split(' ').next().map(|name| format!(" ({name})"))
 }
 
@@ -170,26 +149,19 @@ mod tests {
 
     #[test]
     fn a_failure_carries_the_output_and_the_code() {
-        let error = run(Command::new("sh").args(["-c", "echo broken; exit 3"]))
-            .unwrap_err()
-            .to_string();
+        let error = run(Command::new("sh").args(["-c", "echo broken; exit 3"])).unwrap_err().to_string();
         assert!(error.contains("broken") && error.contains('3'), "{error}");
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = run(&mut Command::new("no-such-program"))
-            .unwrap_err()
-            .to_string();
+        let error = run(&mut Command::new("no-such-program")).unwrap_err().to_string();
         assert!(error.contains("no-such-program"), "{error}");
     }
 
     #[test]
     fn progress_names_the_crate() {
-        assert_eq!(
-            place("   Compiling web-sys v0.3.107").as_deref(),
-            Some(" (web-sys)")
-        );
+        assert_eq!(place("   Compiling web-sys v0.3.107").as_deref(), Some(" (web-sys)"));
         assert_eq!(place("warning: unused"), None);
     }
 

@@ -16,54 +16,26 @@ pub fn build(project: &Project, module: &Path, out: &Path) -> Result<()> {
     let translated = scratch.join("wasm2js.js");
     let wrapped = scratch.join("nowasm.js");
 
-    // The module no longer lists its features, so they are named here.
+    // The module no longer lists its features, so they are named here; any other is refused.
     let mut lower = project.npm_bin("wasm-opt");
-    lower.arg(module).args([
-        "--mvp-features",
-        "--enable-sign-ext",
-        "--enable-nontrapping-float-to-int",
-    ]);
-    lower.args([
-        "--enable-bulk-memory",
-        "--enable-bulk-memory-opt",
-        "--enable-mutable-globals",
-    ]);
-    lower.args([
-        "--signext-lowering",
-        "--llvm-nontrapping-fptoint-lowering",
-        "--llvm-memory-copy-fill-lowering",
-    ]);
+    lower.arg(module).args(["--mvp-features", "--enable-sign-ext", "--enable-mutable-globals"]);
+    lower.args(["--enable-bulk-memory", "--enable-bulk-memory-opt"]);
+    lower.args(["--signext-lowering", "--llvm-memory-copy-fill-lowering"]);
     run(lower.args(["-Oz", "-o"]).arg(&lowered))?;
 
     // The form for emscripten is a function of the imports; the other form is an ES module.
-    run(project
-        .npm_bin("wasm2js")
-        .arg(&lowered)
-        .args(["-Oz", "--emscripten", "-o"])
-        .arg(&translated))?;
+    run(project.npm_bin("wasm2js").arg(&lowered).args(["-Oz", "--emscripten", "-o"]).arg(&translated))?;
     fs::write(&wrapped, wrap(&fs::read_to_string(&translated)?)?)?;
     let mut terser = project.npm_bin("terser");
-    terser.arg(&wrapped).args([
-        "--ecma",
-        "2020",
-        "--compress",
-        "passes=2,toplevel",
-        "--mangle",
-        "toplevel",
-    ]);
+    terser.arg(&wrapped).args(["--ecma", "2020", "--compress", "passes=2,toplevel", "--mangle", "toplevel"]);
     run(terser.arg("--output").arg(out))?;
     Ok(())
 }
 
 /// Makes the translation one strict classic script whose traps look like those of WebAssembly.
 fn wrap(translated: &str) -> Result<String> {
-    ensure!(
-        translated.starts_with("function instantiate(info)"),
-        "wasm2js writes another form"
-    );
-    let (before, after) = translated
-        .split_once("throw new Error('abort')")
-        .context("wasm2js traps in another way")?;
+    ensure!(translated.starts_with("function instantiate(info)"), "wasm2js writes another form");
+    let (before, after) = translated.split_once("throw new Error('abort')").context("wasm2js traps in another way")?;
     let trap = "throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' })";
     Ok(format!(
         "(() => {{ 'use strict';\n{before}{trap}{after}\nglobalThis[Symbol.for('{HOOK}')] = instantiate;\n}})();\n"

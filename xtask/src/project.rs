@@ -30,21 +30,13 @@ pub struct Project {
 impl Project {
     /// The tree this tool was compiled from.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask has no parent folder")?;
-        let target = env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root.join("target"), |dir| root.join(dir));
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent folder")?;
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
         let home = env::var_os("CARGO_HOME").map(PathBuf::from);
         let cargo_home = home
             .or_else(|| env::home_dir().map(|dir| dir.join(".cargo")))
             .context("neither CARGO_HOME nor a home folder is set")?;
-        Ok(Self {
-            root: root.to_owned(),
-            target,
-            cargo_home,
-            offline: false,
-        })
+        Ok(Self { root: root.to_owned(), target, cargo_home, offline: false })
     }
 
     /// The published files.
@@ -65,9 +57,7 @@ impl Project {
     /// A command that runs in the root.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(&self.root)
-            .stdin(std::process::Stdio::null());
+        command.current_dir(&self.root).stdin(std::process::Stdio::null());
         command
     }
 
@@ -75,18 +65,12 @@ impl Project {
     pub fn cargo(&self, subcommand: &str) -> Command {
         let mut command = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.arg(subcommand).arg("--locked");
-        command
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env("CARGO_HOME", &self.cargo_home);
+        command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_HOME", &self.cargo_home);
         // Set by `cargo run` for this tool; would make build scripts of the children look changed.
-        for (name, _) in
-            env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PKG_"))
-        {
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PKG_")) {
             command.env_remove(name);
         }
-        command
-            .env_remove("CARGO_MANIFEST_DIR")
-            .env_remove("CARGO_MANIFEST_PATH");
+        command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_MANIFEST_PATH");
         if self.offline {
             command.arg("--offline");
         }

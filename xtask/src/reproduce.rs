@@ -33,46 +33,26 @@ fn compare(project: &Project, std: Std, steps: &mut Steps, elsewhere: &Path) -> 
     steps.step("copying the tree", || {
         copy_tree(&project.root, &other.root)?;
         copy_cargo_home(&project.cargo_home, &other.cargo_home)?;
-        link(
-            &project.root.join("node_modules"),
-            &other.root.join("node_modules"),
-        )
+        link(&project.root.join("node_modules"), &other.root.join("node_modules"))
     })?;
     let built = elsewhere.join("vitrine.wasm");
     wasm::build(&other, std, steps, &built)?;
-    let (here, there) = (
-        fs::read(project.dist().join("vitrine.wasm"))?,
-        fs::read(&built)?,
-    );
+    let (here, there) = (fs::read(project.dist().join("vitrine.wasm"))?, fs::read(&built)?);
     if here != there {
-        let first = here
-            .iter()
-            .zip(&there)
-            .position(|(a, b)| a != b)
-            .unwrap_or(here.len().min(there.len()));
+        let first = here.iter().zip(&there).position(|(a, b)| a != b).unwrap_or(here.len().min(there.len()));
         bail!(
             "vitrine.wasm depends on where it is built: {} and {} bytes, first difference at {first}",
             here.len(),
             there.len()
         );
     }
-    say(&format!(
-        "vitrine.wasm: {} bytes, identical in both places\n",
-        here.len()
-    ));
+    say(&format!("vitrine.wasm: {} bytes, identical in both places\n", here.len()));
     Ok(())
 }
 
 /// The sources, without what is built or installed.
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
-    const LEFT_OUT: [&str; 6] = [
-        ".git",
-        "target",
-        "node_modules",
-        "dist",
-        "generated",
-        "data",
-    ];
+    const LEFT_OUT: [&str; 6] = [".git", "target", "node_modules", "dist", "generated", "data"];
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -23,17 +23,12 @@ pub fn start(project: &Project) -> Result<bool> {
 pub fn build(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     let sandbox = Job::start(&mut compile(project))?;
     build::files(project, std, steps)?;
-    steps
-        .step("sandbox server: compiling", || sandbox.wait())
-        .map(drop)
+    steps.step("sandbox server: compiling", || sandbox.wait()).map(drop)
 }
 
 /// Where the server is.
 pub fn binary(project: &Project) -> PathBuf {
-    project
-        .target
-        .join(PROFILE)
-        .join(format!("sandbox{}", std::env::consts::EXE_SUFFIX))
+    project.target.join(PROFILE).join(format!("sandbox{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn compile(project: &Project) -> Command {
@@ -51,9 +46,6 @@ fn serve(project: &Project) -> Result<bool> {
 
 #[cfg(not(unix))]
 fn serve(project: &Project) -> Result<bool> {
-    let status = project
-        .command(binary(project))
-        .status()
-        .context("the sandbox does not start")?;
+    let status = project.command(binary(project)).status().context("the sandbox does not start")?;
     Ok(status.success())
 }

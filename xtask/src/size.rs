@@ -22,27 +22,14 @@ impl Sizes {
     pub fn of(bytes: &[u8]) -> Result<Self> {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(bytes)?;
-        let params = BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
+        let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
         let mut brotli = Vec::new();
         brotli::BrotliCompress(&mut &*bytes, &mut brotli, &params)?;
-        Ok(Self {
-            raw: bytes.len(),
-            gzip: gzip.finish()?.len(),
-            brotli: brotli.len(),
-        })
+        Ok(Self { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
     }
 
     fn plus(self, other: Self) -> Self {
-        Self {
-            raw: self.raw + other.raw,
-            gzip: self.gzip + other.gzip,
-            brotli: self.brotli + other.brotli,
-        }
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
 }
 
@@ -51,10 +38,7 @@ pub fn measure(dist: &Path) -> Result<BTreeMap<String, Sizes>> {
     let mut sizes = BTreeMap::new();
     for file in fs::read_dir(dist)? {
         let path = file?.path();
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.ends_with(".js") || name.ends_with(".wasm") {
             sizes.insert(name, Sizes::of(&fs::read(&path)?)?);
         }
@@ -64,27 +48,14 @@ pub fn measure(dist: &Path) -> Result<BTreeMap<String, Sizes>> {
 
 /// A table with one row per file and one per sum that the budget names.
 pub fn table(sizes: &BTreeMap<String, Sizes>, budget: &Budget) -> String {
-    let mut rows: Vec<(&str, Sizes)> = sizes
-        .iter()
-        .map(|(name, sizes)| (name.as_str(), *sizes))
-        .collect();
+    let mut rows: Vec<(&str, Sizes)> = sizes.iter().map(|(name, sizes)| (name.as_str(), *sizes)).collect();
     for (what, _) in budget.0.iter().filter(|(what, _)| what.contains('+')) {
         rows.extend(sum(sizes, what).ok().map(|sizes| (what.as_str(), sizes)));
     }
-    let mut table = format!(
-        "{:<28}{:>9}{:>9}{:>9}{:>9}\n",
-        "", "raw", "gzip", "brotli", "budget"
-    );
+    let mut table = format!("{:<28}{:>9}{:>9}{:>9}{:>9}\n", "", "raw", "gzip", "brotli", "budget");
     for (name, sizes) in rows {
-        let limit = budget
-            .0
-            .get(name)
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        table.push_str(&format!(
-            "{name:<28}{:>9}{:>9}{:>9}{limit:>9}\n",
-            sizes.raw, sizes.gzip, sizes.brotli
-        ));
+        let limit = budget.0.get(name).map(ToString::to_string).unwrap_or_default();
+        table.push_str(&format!("{name:<28}{:>9}{:>9}{:>9}{limit:>9}\n", sizes.raw, sizes.gzip, sizes.brotli));
     }
     table
 }
@@ -100,20 +71,12 @@ impl Budget {
     }
 
     fn parse(text: &str) -> Result<Self> {
-        let Value::Object(limits) = serde_json::from_str(text)? else {
-            bail!("a budget is an object")
-        };
+        let Value::Object(limits) = serde_json::from_str(text)? else { bail!("a budget is an object") };
         let limit = |(what, bytes): (String, Value)| {
             let bytes = bytes.as_u64().and_then(|bytes| usize::try_from(bytes).ok());
-            bytes
-                .map(|bytes| (what.clone(), bytes))
-                .with_context(|| format!("{what}: a limit is a number of bytes"))
+            bytes.map(|bytes| (what.clone(), bytes)).with_context(|| format!("{what}: a limit is a number of bytes"))
         };
-        limits
-            .into_iter()
-            .map(limit)
-            .collect::<Result<_>>()
-            .map(Self)
+        limits.into_iter().map(limit).collect::<Result<_>>().map(Self)
     }
 
     /// What is over, and advice where a limit has become loose.
@@ -123,16 +86,15 @@ impl Budget {
             match sum(sizes, what).map(|sizes| sizes.brotli) {
                 Err(error) => verdict.failures.push(error.to_string()),
                 Ok(bytes) if bytes > *limit => {
-                    verdict.failures.push(format!(
-                        "{what}: {bytes} bytes of brotli, {} over the budget of {limit}",
-                        bytes - limit
-                    ));
+                    verdict
+                        .failures
+                        .push(format!("{what}: {bytes} bytes of brotli, {} over the budget of {limit}", bytes - limit));
                 }
                 Ok(bytes) if bytes * 100 < limit * 95 => {
                     let lower = (bytes * 103).div_ceil(10_000) * 100;
-                    verdict.advice.push(format!(
-                        "{what}: {bytes} bytes beat the budget of {limit}: lower it to {lower}"
-                    ));
+                    verdict
+                        .advice
+                        .push(format!("{what}: {bytes} bytes beat the budget of {limit}: lower it to {lower}"));
                 }
                 Ok(_) => {}
             }
@@ -151,14 +113,10 @@ pub struct Verdict {
 }
 
 fn sum(sizes: &BTreeMap<String, Sizes>, names: &str) -> Result<Sizes> {
-    names
-        .split(" + ")
-        .try_fold(Sizes::default(), |total, name| {
-            let sizes = sizes
-                .get(name)
-                .with_context(|| format!("{name} is in the budget and was not built"))?;
-            Ok(total.plus(*sizes))
-        })
+    names.split(" + ").try_fold(Sizes::default(), |total, name| {
+        let sizes = sizes.get(name).with_context(|| format!("{name} is in the budget and was not built"))?;
+        Ok(total.plus(*sizes))
+    })
 }
 
 #[cfg(test)]
@@ -168,15 +126,7 @@ mod tests {
     fn sizes(brotli: &[(&str, usize)]) -> BTreeMap<String, Sizes> {
         brotli
             .iter()
-            .map(|(name, brotli)| {
-                (
-                    (*name).to_owned(),
-                    Sizes {
-                        brotli: *brotli,
-                        ..Default::default()
-                    },
-                )
-            })
+            .map(|(name, brotli)| ((*name).to_owned(), Sizes { brotli: *brotli, ..Default::default() }))
             .collect()
     }
 
@@ -192,17 +142,12 @@ mod tests {
     fn a_sum_over_its_limit_says_by_how_much() {
         let budget = Budget::parse(r#"{"a.js + b.wasm": 100}"#).unwrap();
         let verdict = budget.check(&sizes(&[("a.js", 60), ("b.wasm", 53)]));
-        assert_eq!(
-            verdict.failures,
-            ["a.js + b.wasm: 113 bytes of brotli, 13 over the budget of 100"]
-        );
+        assert_eq!(verdict.failures, ["a.js + b.wasm: 113 bytes of brotli, 13 over the budget of 100"]);
     }
 
     #[test]
     fn exactly_the_limit_passes_without_advice() {
-        let verdict = Budget::parse(r#"{"a.js": 100}"#)
-            .unwrap()
-            .check(&sizes(&[("a.js", 100)]));
+        let verdict = Budget::parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[("a.js", 100)]));
         assert!(verdict.failures.is_empty() && verdict.advice.is_empty());
     }
 
@@ -210,19 +155,14 @@ mod tests {
     fn a_loose_limit_gives_advice_that_silences_itself() {
         let built = sizes(&[("a.js", 8_000)]);
         let verdict = Budget::parse(r#"{"a.js": 9000}"#).unwrap().check(&built);
-        assert_eq!(
-            verdict.advice,
-            ["a.js: 8000 bytes beat the budget of 9000: lower it to 8300"]
-        );
+        assert_eq!(verdict.advice, ["a.js: 8000 bytes beat the budget of 9000: lower it to 8300"]);
         let lowered = Budget::parse(r#"{"a.js": 8300}"#).unwrap().check(&built);
         assert!(lowered.failures.is_empty() && lowered.advice.is_empty());
     }
 
     #[test]
     fn a_file_that_was_not_built_fails() {
-        let verdict = Budget::parse(r#"{"a.js": 100}"#)
-            .unwrap()
-            .check(&sizes(&[]));
+        let verdict = Budget::parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[]));
         assert_eq!(verdict.failures.len(), 1);
     }
 

@@ -19,13 +19,9 @@ pub fn ensure_rust(project: &Project) -> Result<()> {
         })?;
     }
     if !has_std_source(&sysroot)
-        && let Err(error) = run(project
-            .command("rustup")
-            .args(["component", "add", "rust-src"]))
+        && let Err(error) = run(project.command("rustup").args(["component", "add", "rust-src"]))
     {
-        eprintln!(
-            "\nwarning: no rust-src, so the module uses the prebuilt std and is larger: {error:#}"
-        );
+        eprintln!("\nwarning: no rust-src, so the module uses the prebuilt std and is larger: {error:#}");
     }
     check_bindgen_versions(&fs::read_to_string(project.root.join("Cargo.lock"))?)
 }
@@ -40,40 +36,28 @@ pub fn ensure_npm(project: &Project) -> Result<()> {
     let installed = modified(&project.root.join("node_modules/.package-lock.json"));
     let locked = modified(&project.root.join("package-lock.json"));
     if installed.is_none() || installed < locked {
-        run(project
-            .command("npm")
-            .args(["ci", "--no-audit", "--no-fund"]))
-        .context("npm packages")?;
+        run(project.command("npm").args(["ci", "--no-audit", "--no-fund"])).context("npm packages")?;
     }
     Ok(())
 }
 
 /// Rebuilt where std's source is installed.
 pub fn best_std(project: &Project) -> Result<Std> {
-    Ok(if has_std_source(&sysroot(project)?) {
-        Std::Rebuilt
-    } else {
-        Std::Stock
-    })
+    Ok(if has_std_source(&sysroot(project)?) { Std::Rebuilt } else { Std::Stock })
 }
 
 /// The pinned toolchain's folder.
 pub fn sysroot(project: &Project) -> Result<PathBuf> {
-    Ok(PathBuf::from(
-        run(project.command("rustc").args(["--print", "sysroot"]))?.trim(),
-    ))
+    Ok(PathBuf::from(run(project.command("rustc").args(["--print", "sysroot"]))?.trim()))
 }
 
 /// Crate and tool must be one version: the data between them has no stable format.
 pub fn check_bindgen_versions(lock: &str) -> Result<()> {
-    let library =
-        locked_version(lock, "wasm-bindgen").context("wasm-bindgen is not in Cargo.lock")?;
-    let tool = locked_version(lock, "wasm-bindgen-cli-support")
-        .context("wasm-bindgen-cli-support is not in Cargo.lock")?;
+    let library = locked_version(lock, "wasm-bindgen").context("wasm-bindgen is not in Cargo.lock")?;
+    let tool =
+        locked_version(lock, "wasm-bindgen-cli-support").context("wasm-bindgen-cli-support is not in Cargo.lock")?;
     if library != tool {
-        bail!(
-            "wasm-bindgen is {library} and wasm-bindgen-cli-support {tool}: pin both to one version"
-        );
+        bail!("wasm-bindgen is {library} and wasm-bindgen-cli-support {tool}: pin both to one version");
     }
     Ok(())
 }
@@ -84,9 +68,7 @@ fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn has_std_source(sysroot: &Path) -> bool {
-    sysroot
-        .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-        .is_file()
+    sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
@@ -109,10 +91,7 @@ mod tests {
     fn two_versions_are_refused_by_name() {
         let lock = LOCK.replacen("0.2.130", "0.2.129", 1);
         let error = check_bindgen_versions(&lock).unwrap_err().to_string();
-        assert!(
-            error.contains("0.2.129") && error.contains("0.2.130"),
-            "{error}"
-        );
+        assert!(error.contains("0.2.129") && error.contains("0.2.130"), "{error}");
     }
 
     #[test]

@@ -12,73 +12,49 @@ use std::process::Command;
 /// Bytes of stack. Rust's default of 1 MiB would make the linear memory 17 pages from the start.
 const STACK: u32 = 32_768;
 
+/// wasm-bindgen's runtime has code for reference types that cannot be linked once `bindgen` has turned
+/// them off. wasm2js knows no saturating conversion of floats, which is what `as` means in Rust:
+/// without the instruction, the compiler writes it out.
+const FEATURES: &str = "-reference-types,-nontrapping-fptoint";
+
 /// The steps this takes, for the count that is printed.
 pub const STEPS: usize = 3;
 
 /// Builds the module and its glue into `pkg/generated`, and the optimised module to `out`.
 pub fn build(project: &Project, std: Std, steps: &mut Steps, out: &Path) -> Result<()> {
-    let how = if std == Std::Rebuilt {
-        "with its own std"
-    } else {
-        "with the prebuilt std"
-    };
+    let how = if std == Std::Rebuilt { "with its own std" } else { "with the prebuilt std" };
     let raw = steps.step(&format!("wasm: compiling {how}"), || compile(project, std))?;
     let generated = project.generated();
-    steps.step("wasm: glue", || {
-        bindgen::generate(fs::read(&raw)?, &generated)
-    })?;
-    steps.step("wasm: optimising", || {
-        optimise(project, &generated.join("vitrine_bg.wasm"), out)
-    })
+    steps.step("wasm: glue", || bindgen::generate(fs::read(&raw)?, &generated))?;
+    steps.step("wasm: optimising", || optimise(project, &generated.join("vitrine_bg.wasm"), out))
 }
 
 fn compile(project: &Project, std: Std) -> Result<PathBuf> {
     // Unpacks the crates, whose folders `flags` has to name.
     run(project.cargo("fetch").args(["--target", WASM]))?;
     let mut cargo = project.cargo("build");
-    cargo.args([
-        "--release",
-        "--lib",
-        "--package",
-        "vitrine",
-        "--target",
-        WASM,
-    ]);
+    cargo.args(["--release", "--lib", "--package", "vitrine", "--target", WASM]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(project, std)?.join("\x1f"));
     cargo.env_remove("RUSTFLAGS");
     if std == Std::Rebuilt {
         rebuild_std(&mut cargo);
     }
     Job::start(&mut cargo)?.wait()?;
-    Ok(project.target.join(WASM).join("release/vitrine.wasm"))
+    Ok(target.join(WASM).join("release/vitrine.wasm"))
 }
 
 /// Unstable flags on the pinned stable compiler: allowed because the pin decides what they mean.
 fn rebuild_std(cargo: &mut Command) {
-    cargo
-        .env("RUSTC_BOOTSTRAP", "1")
-        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
+    cargo.env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
 }
 
 fn flags(project: &Project, std: Std) -> Result<Vec<String>> {
-    // wasm-bindgen's runtime has code for externref that `bindgen` could not resolve.
-    let mut flags = vec![
-        format!("-Clink-arg=-zstack-size={STACK}"),
-        "-Ctarget-feature=-reference-types".to_owned(),
-    ];
+    let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK}"), format!("-Ctarget-feature={FEATURES}")];
     if std == Std::Rebuilt {
         // A panic is a trap, so nothing ever prints where it was.
-        flags.extend(
-            [
-                "-Zunstable-options",
-                "-Cpanic=immediate-abort",
-                "-Zlocation-detail=none",
-            ]
-            .map(String::from),
-        );
+        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from));
     }
-    let mut map =
-        |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    let mut map = |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     // The last match counts, so from the outside in.
     map(&project.root, "/vitrine");
     map(&sysroot(project)?, "/rust");
@@ -93,9 +69,7 @@ fn flags(project: &Project, std: Std) -> Result<Vec<String>> {
 fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
     let source = cargo_home.join("registry/src");
     let mut found = Vec::new();
-    for entry in
-        fs::read_dir(&source).with_context(|| format!("no crates in {}", source.display()))?
-    {
+    for entry in fs::read_dir(&source).with_context(|| format!("no crates in {}", source.display()))? {
         found.push(entry?.path());
     }
     found.sort();
@@ -106,20 +80,8 @@ fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
 /// address 1024 by wrapping around would be about to overflow the stack and trap anyway.
 fn optimise(project: &Project, module: &Path, out: &Path) -> Result<()> {
     let mut wasm_opt = project.npm_bin("wasm-opt");
-    wasm_opt.arg(module).args([
-        "-Oz",
-        "--converge",
-        "--low-memory-unused",
-        "--zero-filled-memory",
-    ]);
-    wasm_opt
-        .args([
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-            "-o",
-        ])
-        .arg(out);
+    wasm_opt.arg(module).args(["-Oz", "--converge", "--low-memory-unused", "--zero-filled-memory"]);
+    wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features", "-o"]).arg(out);
     run(&mut wasm_opt)?;
     Ok(())
 }
