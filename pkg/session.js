@@ -92,7 +92,7 @@ export function createAttribution(link, id) {
       lines.push(snapshot(["event", ...event]))
       return attribution
     },
-    dumpData: () => link.ask(core => JSON.parse(core.dumpEvents(text())), notReady),
+    dumpData: () => link.ask(core => JSON.parse(core.dump(id, "[]", text())), notReady),
     done() {
       if (!lines.length) return Promise.resolve()
       const action = text()

@@ -81,23 +81,13 @@ impl Cookies for Memory {
     fn cookies(&self) -> String {
         self.cookie_reads.set(self.cookie_reads.get() + 1);
         let jar = self.jar.borrow();
-        jar.iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect::<Vec<_>>()
-            .join("; ")
+        jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     fn set_cookie(&self, cookie: &str) {
         self.written.borrow_mut().push(cookie.into());
-        let refused = self
-            .public_suffixes
-            .iter()
-            .any(|suffix| cookie.contains(&format!("; domain={suffix};")));
-        let Some((name, value)) = cookie
-            .split(';')
-            .next()
-            .and_then(|pair| pair.split_once('='))
-        else {
+        let refused = self.public_suffixes.iter().any(|suffix| cookie.contains(&format!("; domain={suffix};")));
+        let Some((name, value)) = cookie.split(';').next().and_then(|pair| pair.split_once('=')) else {
             return;
         };
         if refused {
@@ -127,10 +117,7 @@ impl Http for Memory {
     fn abort(&self, request: u32) {
         let flight = {
             let mut flights = self.flights.borrow_mut();
-            flights
-                .iter()
-                .position(|flight| flight.request.id == request)
-                .map(|at| flights.remove(at))
+            flights.iter().position(|flight| flight.request.id == request).map(|at| flights.remove(at))
         };
         if let Some(flight) = flight {
             (flight.done)(Outcome::Failed(Code::Aborted));
@@ -144,11 +131,7 @@ impl Page for Memory {
         for (placement, html) in json::members(markup) {
             let mut elements = self.elements.borrow_mut();
             let element = elements.iter_mut().find(|(id, _)| *id == placement);
-            let list = if element.is_some() {
-                &mut report.filled
-            } else {
-                &mut report.unfilled
-            };
+            let list = if element.is_some() { &mut report.filled } else { &mut report.unfilled };
             list.push(json::quoted(&placement));
             if let (Some((_, content)), Some(html)) = (element, json::text(html)) {
                 *content = html.into_owned();

@@ -21,12 +21,7 @@ pub struct Runtime<P> {
 impl<P: Ports> Runtime<P> {
     /// A core that has not been configured yet.
     pub fn new(ports: P) -> Rc<Self> {
-        Rc::new(Self {
-            core: RefCell::default(),
-            ports,
-            performing: Cell::new(false),
-            domain: OnceCell::new(),
-        })
+        Rc::new(Self { core: RefCell::default(), ports, performing: Cell::new(false), domain: OnceCell::new() })
     }
 
     /// The ports it was made with.
@@ -59,11 +54,6 @@ impl<P: Ports> Runtime<P> {
         self.core.borrow_mut().dump(submission)
     }
 
-    /// See [`Core::dump_events`].
-    pub fn dump_events(&self, action: &str) -> String {
-        self.core.borrow().dump_events(action)
-    }
-
     /// See [`Core::drop_session`].
     pub fn drop_session(&self, session: u32) {
         self.core.borrow_mut().drop_session(session);
@@ -78,9 +68,7 @@ impl<P: Ports> Runtime<P> {
             return self.ports.visitor();
         }
         let cookies = self.ports.cookies();
-        cookie::read(&cookies, cookie::VISITOR)
-            .filter(|id| !id.is_empty())
-            .map(String::from)
+        cookie::read(&cookies, cookie::VISITOR).filter(|id| !id.is_empty()).map(String::from)
     }
 
     /// Stores a visitor id, or deletes it.
@@ -94,23 +82,13 @@ impl<P: Ports> Runtime<P> {
         let (lifetime, secure) = {
             let core = self.core.borrow();
             let config = core.config();
-            let lifetime = if id.is_some() {
-                config.cookie_lifetime
-            } else {
-                0
-            };
+            let lifetime = if id.is_some() { config.cookie_lifetime } else { 0 };
             (lifetime, config.secure_cookie || self.ports.is_secure())
         };
         let id = id.unwrap_or("");
         if id.is_empty() || cookie::storable(id) {
             let domain = self.domain.get_or_init(|| self.widest_domain());
-            self.ports.set_cookie(&cookie::write(
-                cookie::VISITOR,
-                id,
-                lifetime,
-                domain.as_deref(),
-                secure,
-            ));
+            self.ports.set_cookie(&cookie::write(cookie::VISITOR, id, lifetime, domain.as_deref(), secure));
         }
     }
 
@@ -118,14 +96,12 @@ impl<P: Ports> Runtime<P> {
     fn widest_domain(&self) -> Option<String> {
         let host = self.ports.host();
         let accepts = |domain: &&str| {
-            self.ports
-                .set_cookie(&cookie::write(cookie::PROBE, "1", 9, Some(domain), false));
+            self.ports.set_cookie(&cookie::write(cookie::PROBE, "1", 9, Some(domain), false));
             let accepted = cookie::read(&self.ports.cookies(), cookie::PROBE).is_some();
-            self.ports
-                .set_cookie(&cookie::write(cookie::PROBE, "", 0, Some(domain), false));
+            self.ports.set_cookie(&cookie::write(cookie::PROBE, "", 0, Some(domain), false));
             accepted
         };
-        cookie::domains(&host).find(accepts).map(String::from)
+        cookie::domains(&host).into_iter().find(accepts).map(String::from)
     }
 
     fn context(&self) -> Context {
@@ -169,7 +145,7 @@ impl<P: Ports> Runtime<P> {
             Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
             Effect::Inject { request, markup } => {
                 let report = self.ports.inject(&markup);
-                let (filled, unfilled) = (json::list(report.filled), json::list(report.unfilled));
+                let (filled, unfilled) = (json::list(&report.filled), json::list(&report.unfilled));
                 self.core.borrow_mut().injected(request, &filled, &unfilled);
             }
             Effect::Settle { call, result } => self.ports.settle(call, result),

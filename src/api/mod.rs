@@ -34,13 +34,7 @@ impl Core {
 
     /// Sends an action; returns what it has told by now. See `core::machine::Core::submit`.
     pub fn submit(&self, call: u32, session: u32, setters: &str, action: &str, told: u8) -> u8 {
-        self.0.submit(Submission {
-            call,
-            session,
-            setters,
-            action,
-            told,
-        })
+        self.0.submit(Submission { call, session, setters, action, told })
     }
 
     /// The page gave up on a call.
@@ -48,21 +42,9 @@ impl Core {
         self.0.abort(call);
     }
 
-    /// `TaggingData` of an action, as JSON.
+    /// What an action would tell, as JSON.
     pub fn dump(&self, session: u32, setters: &str, action: &str) -> String {
-        self.0.dump(Submission {
-            call: 0,
-            session,
-            setters,
-            action,
-            told: 0,
-        })
-    }
-
-    /// Event tuples of an attribution, as JSON.
-    #[wasm_bindgen(js_name = dumpEvents)]
-    pub fn dump_events(&self, action: &str) -> String {
-        self.0.dump_events(action)
+        self.0.dump(Submission { call: 0, session, setters, action, told: 0 })
     }
 
     /// Forgets a session.
@@ -88,22 +70,18 @@ impl Core {
         let mut body = Writer::object();
         body.raw("recommendations", campaigns);
         let body = body.finish();
-        let markup = Answer::parse(&body)
-            .map(|answer| answer.markup())
-            .unwrap_or_default();
+        let markup = Answer::parse(&body).map(|answer| answer.markup()).unwrap_or_default();
         let report = self.inject_markup(&markup, targets);
         let mut out = Writer::object();
-        out.raw("filledElements", &json::list(report.filled));
-        out.raw("unFilledElements", &json::list(report.unfilled));
+        out.raw("filledElements", &json::list(&report.filled));
+        out.raw("unFilledElements", &json::list(&report.unfilled));
         out.finish()
     }
 
     fn inject_markup(&self, markup: &str, targets: &JsValue) -> Report {
         inject_into(markup, |placement| {
             let target = Reflect::get(targets, &placement.into()).ok();
-            target
-                .and_then(|target| target.dyn_into().ok())
-                .or_else(|| crate::browser::placement(placement))
+            target.and_then(|target| target.dyn_into().ok()).or_else(|| crate::browser::placement(placement))
         })
     }
 }

@@ -19,17 +19,12 @@ impl Clock for Browser {
 
 impl Random for Browser {
     fn token(&self) -> String {
-        const ALPHABET: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         let mut bytes = [0; 20];
         if get_random_values(&mut bytes).is_err() {
             // A browser without `crypto`: a key of worse randomness still tells two requests apart.
             bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
         }
-        bytes
-            .iter()
-            .filter_map(|byte| ALPHABET.get(usize::from(byte & 63)))
-            .map(|byte| char::from(*byte))
-            .collect()
+        bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 63))).map(|byte| char::from(*byte)).collect()
     }
 }

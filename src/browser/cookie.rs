@@ -18,9 +18,7 @@ fn location() -> Option<web_sys::Location> {
 
 impl Cookies for Browser {
     fn cookies(&self) -> String {
-        document()
-            .and_then(|document| document.cookie().ok())
-            .unwrap_or_default()
+        document().and_then(|document| document.cookie().ok()).unwrap_or_default()
     }
 
     fn set_cookie(&self, cookie: &str) {
@@ -31,14 +29,10 @@ impl Cookies for Browser {
     }
 
     fn host(&self) -> String {
-        location()
-            .and_then(|location| location.hostname().ok())
-            .unwrap_or_default()
+        location().and_then(|location| location.hostname().ok()).unwrap_or_default()
     }
 
     fn is_secure(&self) -> bool {
-        location()
-            .and_then(|location| location.protocol().ok())
-            .is_some_and(|protocol| protocol == "https:")
+        location().and_then(|location| location.protocol().ok()).is_some_and(|protocol| protocol == "https:")
     }
 }

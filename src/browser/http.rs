@@ -68,12 +68,7 @@ impl Http for Browser {
         });
         let on_text = callback({
             let (end, status) = (end(&done), Rc::clone(&status));
-            move |body| {
-                end(Outcome::Answered {
-                    status: *status.borrow(),
-                    body: body.as_string().unwrap_or_default(),
-                })
-            }
+            move |body| end(Outcome::Answered { status: *status.borrow(), body: body.as_string().unwrap_or_default() })
         });
         let on_response = {
             let text: Function = on_text.as_ref().clone().unchecked_into();
@@ -102,14 +97,9 @@ impl Http for Browser {
         });
 
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
-        let sent =
-            build(&request, signal.as_ref()).and_then(|request| self.caller().fetch(&request).ok());
+        let sent = build(&request, signal.as_ref()).and_then(|request| self.caller().fetch(&request).ok());
         match sent {
-            Some(promise) => then(
-                &promise,
-                on_response.as_ref().unchecked_ref(),
-                on_failure.as_ref().unchecked_ref(),
-            ),
+            Some(promise) => then(&promise, on_response.as_ref().unchecked_ref(), on_failure.as_ref().unchecked_ref()),
             // The promise of `done` is that it comes later.
             None => drop(set_timeout(on_failure.as_ref().unchecked_ref(), 0)),
         }
@@ -168,11 +158,7 @@ extern "C" {
     type Thenable;
 
     #[wasm_bindgen(method, catch, js_name = then)]
-    fn then_both(
-        this: &Thenable,
-        resolved: &Function,
-        rejected: &Function,
-    ) -> Result<JsValue, JsValue>;
+    fn then_both(this: &Thenable, resolved: &Function, rejected: &Function) -> Result<JsValue, JsValue>;
 }
 
 fn then(promise: &Promise, resolved: &Function, rejected: &Function) {

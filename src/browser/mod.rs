@@ -21,9 +21,6 @@ pub struct Browser {
 impl Browser {
     /// The page whose façade is `host`.
     pub fn new(host: Host) -> Self {
-        Self {
-            host,
-            flights: RefCell::default(),
-        }
+        Self { host, flights: RefCell::default() }
     }
 }

@@ -40,12 +40,8 @@ impl<'a> Answer<'a> {
     pub fn errors(&self) -> Option<String> {
         let given = json::get(self.0, "errors")?;
         let mut errors = Writer::list();
-        let list: Vec<&str> = if json::kind(given) == Json::List {
-            json::elements(given).collect()
-        } else {
-            vec![given]
-        };
-        for error in list {
+        let single = json::kind(given) == Json::Text;
+        for error in single.then_some(given).into_iter().chain(json::elements(given)) {
             match json::kind(error) {
                 Json::Text => errors.push(error),
                 Json::Object => errors.push(&json::quoted(error)),
@@ -57,12 +53,15 @@ impl<'a> Answer<'a> {
 
     /// The rejections of an order as the `response` of `ordererror`, if the server named any.
     pub fn violations(&self) -> Option<String> {
-        let errors = json::get(self.0, "errors")?;
-        let objects = json::elements(errors).filter(|error| json::kind(error) == Json::Object);
-        let violations = json::list(objects);
-        (violations != "[]").then(|| {
+        let mut violations = Writer::list();
+        for error in json::elements(json::get(self.0, "errors")?) {
+            if json::kind(error) == Json::Object {
+                violations.push(error);
+            }
+        }
+        (!violations.is_empty()).then(|| {
             let mut out = Writer::object();
-            out.raw("errors", &violations);
+            out.raw("errors", &violations.finish());
             out.finish()
         })
     }
@@ -90,14 +89,8 @@ impl<'a> Answer<'a> {
         for (placement, campaign) in self.campaigns() {
             all.raw(&placement, campaign);
             // A recommendation is what lists products; whatever else the JSON mode yields is content.
-            let is_content =
-                markup(campaign).is_some() && json::get(campaign, "products").is_none();
-            if is_content {
-                &mut content
-            } else {
-                &mut recommendations
-            }
-            .raw(&placement, campaign);
+            let is_content = markup(campaign).is_some() && json::get(campaign, "products").is_none();
+            if is_content { &mut content } else { &mut recommendations }.raw(&placement, campaign);
         }
         let mut out = Writer::object();
         out.raw("recommendations", &all.finish());
@@ -110,12 +103,7 @@ impl<'a> Answer<'a> {
         out.raw("page_views", &self.number("pv"));
         out.raw("geo_location", &self.geo_location());
         out.raw("affinities", &self.affinities(usize::MAX));
-        out.raw(
-            "cmpid",
-            &self
-                .read("cmpid", &Kind::Text)
-                .unwrap_or_else(|| "\"\"".into()),
-        );
+        out.raw("cmpid", &self.read("cmpid", &Kind::Text).unwrap_or_else(|| "\"\"".into()));
         out.finish()
     }
 
@@ -134,7 +122,7 @@ impl<'a> Answer<'a> {
     }
 
     fn read(&self, name: &str, kind: &Kind) -> Option<String> {
-        schema::read_value(kind, json::get(self.0, name)?, &mut Diagnostics::new(name))
+        schema::read_at(name, kind, json::get(self.0, name)?, &mut Diagnostics::new(""))
     }
 
     fn number(&self, name: &str) -> String {
@@ -146,12 +134,15 @@ impl<'a> Answer<'a> {
     }
 
     fn segments(&self) -> String {
-        let active =
-            json::get(json::get(self.0, "se").unwrap_or("{}"), "active_segments").unwrap_or("[]");
-        let with_id =
-            json::elements(active).filter(|segment| json::get_text(segment, "id").is_some());
+        let active = json::get(json::get(self.0, "se").unwrap_or("{}"), "active_segments").unwrap_or("[]");
+        let mut segments = Writer::list();
+        for segment in json::elements(active) {
+            if json::get_text(segment, "id").is_some() {
+                segments.push(segment);
+            }
+        }
         let mut out = Writer::object();
-        out.raw("active_segments", &json::list(with_id));
+        out.raw("active_segments", &segments.finish());
         out.finish()
     }
 
@@ -160,14 +151,10 @@ impl<'a> Answer<'a> {
         let mut problems = Diagnostics::new("af");
         let mut out = Writer::object();
         let discount = json::get(given, "discount");
-        let discount =
-            discount.and_then(|value| schema::read_value(&Kind::Number, value, &mut problems));
+        let discount = discount.and_then(|value| schema::read_at("discount", &Kind::Number, value, &mut problems));
         out.raw("discount", discount.as_deref().unwrap_or("0"));
         for name in ["top_brands", "top_categories", "top_product_types"] {
-            out.raw(
-                name,
-                &affinity_list(json::get(given, name).unwrap_or("[]"), most, &mut problems),
-            );
+            out.raw(name, &affinity_list(json::get(given, name).unwrap_or("[]"), most, &mut problems));
         }
         // The platform's own tests answer `[]` here, though an object is typed.
         let mut skus = Writer::object();
@@ -180,17 +167,21 @@ impl<'a> Answer<'a> {
 }
 
 fn affinity_list(given: &str, most: usize, problems: &mut Diagnostics) -> String {
-    let read = |entry| schema::read_value(&Kind::Object(AFFINITY), entry, problems);
-    json::list(json::elements(given).filter_map(read).take(most))
+    let mut list = Writer::list();
+    let mut left = most;
+    for entry in json::elements(given) {
+        let entry = schema::read_at("", &Kind::Object(AFFINITY), entry, problems);
+        if let (Some(entry), true) = (entry, left > 0) {
+            left -= 1;
+            list.push(&entry);
+        }
+    }
+    list.finish()
 }
 
 /// The raw HTML string of a campaign: the string itself or the member `html`.
 fn markup(campaign: &str) -> Option<&str> {
-    let html = if json::kind(campaign) == Json::Text {
-        campaign
-    } else {
-        json::get(campaign, "html")?
-    };
+    let html = if json::kind(campaign) == Json::Text { campaign } else { json::get(campaign, "html")? };
     (json::kind(html) == Json::Text).then_some(html)
 }
 
@@ -204,22 +195,12 @@ mod tests {
     );
 
     fn response(body: &str, html: bool) -> String {
-        Answer::parse(body)
-            .map(|answer| answer.to_action_response(html))
-            .unwrap_or_default()
+        Answer::parse(body).map(|answer| answer.to_action_response(html)).unwrap_or_default()
     }
 
     #[test]
     fn only_an_object_is_an_answer() {
-        for body in [
-            "<html>",
-            "[]",
-            "\"x\"",
-            "5",
-            r#"{"a":"#,
-            r#"{"a":1}x"#,
-            "null",
-        ] {
+        for body in ["<html>", "[]", "\"x\"", "5", r#"{"a":"#, r#"{"a":1}x"#, "null"] {
             assert!(Answer::parse(body).is_none(), "{body}");
         }
         for body in ["", "  ", "{}", "\u{feff}{}"] {
@@ -229,35 +210,16 @@ mod tests {
 
     #[test]
     fn wrong_types_cost_only_themselves() {
-        for name in [
-            "recommendations",
-            "customer",
-            "pv",
-            "gl",
-            "af",
-            "se",
-            "cmpid",
-            "ed",
-            "errors",
-        ] {
+        for name in ["recommendations", "customer", "pv", "gl", "af", "se", "cmpid", "ed", "errors"] {
             for value in ["null", "true", "[]", "{}", "[[]]", r#"{"x":[1]}"#, "-1e9"] {
                 let body = format!(r#"{{"{name}":{value}}}"#);
                 let text = response(&body, false);
-                assert!(
-                    serde_json::from_str::<serde_json::Value>(&text).is_ok(),
-                    "{body} {text}"
-                );
-                let _ = Answer::parse(&body)
-                    .map(|answer| (answer.to_prerender(None), answer.visitor(), answer.errors()));
+                assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{body} {text}");
+                let _ =
+                    Answer::parse(&body).map(|answer| (answer.to_prerender(None), answer.visitor(), answer.errors()));
             }
         }
-        assert_eq!(
-            response(
-                r#"{"recommendations":{"a":5,"b":[],"c":null},"af":{"top_skus":[]}}"#,
-                false
-            ),
-            EMPTY
-        );
+        assert_eq!(response(r#"{"recommendations":{"a":5,"b":[],"c":null},"af":{"top_skus":[]}}"#, false), EMPTY);
     }
 
     #[test]
@@ -272,38 +234,24 @@ mod tests {
 
     #[test]
     fn html_mode_has_no_campaigns() {
-        let text = response(
-            r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}}}"#,
-            true,
-        );
-        assert!(
-            text.starts_with(r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}},"page_views""#)
-        );
+        let text = response(r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}}}"#, true);
+        assert!(text.starts_with(r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}},"page_views""#));
     }
 
     #[test]
     fn listeners_get_five_affinities() {
         let entries =
-            json::list((0..8).map(|n| format!(r#"{{"name":"{n}","score":{n},"odd":1}}"#)));
+            json::list(&(0..8).map(|n| format!(r#"{{"name":"{n}","score":{n},"odd":1}}"#)).collect::<Vec<_>>());
         let body = format!(r#"{{"af":{{"top_brands":{entries}}}}}"#);
         let answer = Answer::parse(&body);
-        assert_eq!(
-            answer.map(|a| a.affinities(5).matches("score").count()),
-            Some(5)
-        );
-        assert_eq!(
-            answer.map(|a| a.affinities(99).matches("score").count()),
-            Some(8)
-        );
+        assert_eq!(answer.map(|a| a.affinities(5).matches("score").count()), Some(5));
+        assert_eq!(answer.map(|a| a.affinities(99).matches("score").count()), Some(8));
     }
 
     #[test]
     fn errors_may_be_a_list_or_one() {
         let errors = |body| Answer::parse(body).and_then(|answer| answer.errors());
-        assert_eq!(
-            errors(r#"{"errors":["a",{"key":"b"},4]}"#).as_deref(),
-            Some(r#"["a","{\"key\":\"b\"}"]"#)
-        );
+        assert_eq!(errors(r#"{"errors":["a",{"key":"b"},4]}"#).as_deref(), Some(r#"["a","{\"key\":\"b\"}"]"#));
         assert_eq!(errors(r#"{"errors":"a"}"#).as_deref(), Some(r#"["a"]"#));
         assert_eq!(errors(r#"{"errors":[]}"#), None);
     }

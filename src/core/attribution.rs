@@ -1,24 +1,15 @@
 //! Events and what they are attributed to: the tuples of the wire.
 
 use super::diagnostic::Diagnostics;
-use super::json::{self, Kind as Json};
+use super::json::{self, Kind as Json, Writer};
 use super::schema::{self, Kind};
 
 /// The platform's event codes (see the documentation of `EventType` in the type definitions).
-const TYPES: [&str; 17] = [
-    "vp", "lp", "dp", "rp", "bp", "vc", "or", "is", "cp", "ec", "es", "gc", "src", "cpr", "pl",
-    "cc", "con",
-];
+const TYPES: [&str; 17] =
+    ["vp", "lp", "dp", "rp", "bp", "vc", "or", "is", "cp", "ec", "es", "gc", "src", "cpr", "pl", "cc", "con"];
 
 /// Names of an event's parts in an object, in the order of the tuple.
-const PARTS: [&str; 6] = [
-    "type",
-    "target",
-    "ref",
-    "refSrc",
-    "targetFragment",
-    "refType",
-];
+const PARTS: [&str; 6] = ["type", "target", "ref", "refSrc", "targetFragment", "refType"];
 
 /// An event as the parts of its wire tuple, each a raw JSON string:
 /// `[type, target?, ref?, refSrc?, targetFragment?, refType?]`.
@@ -26,80 +17,53 @@ const PARTS: [&str; 6] = [
 pub struct Event([Option<String>; 6]);
 
 impl Event {
-    /// An event of `kind` on `target`.
-    pub fn new(kind: &str, target: String) -> Self {
-        Self([
-            Some(json::quoted(kind)),
-            Some(target),
-            None,
-            None,
-            None,
-            None,
-        ])
-    }
-
-    /// Attributes the event to a result id.
-    pub fn with_ref(mut self, reference: Option<String>) -> Self {
-        self.0[2] = reference;
-        self
-    }
-
-    /// Says which part of the target is meant, such as the SKU of a product.
-    pub fn with_fragment(mut self, fragment: Option<String>) -> Self {
-        self.0[4] = fragment;
-        self
+    /// An event of `kind` on `target`, attributed to the result id `reference`; `fragment` says which part of the
+    /// target is meant, such as the SKU of a product. All but `kind` are raw JSON strings.
+    pub fn new(kind: &str, target: &str, reference: Option<String>, fragment: Option<String>) -> Self {
+        Self([Some(json::quoted(kind)), Some(target.into()), reference, None, fragment, None])
     }
 
     /// Reads the parts a page gave: one event object, or the parts in the order of the tuple.
     pub fn read(args: &[&str], problems: &mut Diagnostics) -> Option<Self> {
-        let object = args
-            .first()
-            .copied()
-            .filter(|first| json::kind(first) == Json::Object);
+        let outside = problems.enter("event");
+        let object = args.first().copied().filter(|first| json::kind(first) == Json::Object);
         let mut event = Self::default();
         for ((index, name), part) in PARTS.iter().enumerate().zip(&mut event.0) {
             let given = match object {
                 Some(object) => json::get(object, name),
                 None => args.get(index).copied().filter(|value| *value != "null"),
             };
-            *part = given.and_then(|value| {
-                problems.within(name, |problems| {
-                    schema::read_value(&Kind::Text, value, problems)
-                })
-            });
+            *part = given.and_then(|value| schema::read_at(name, &Kind::Text, value, problems));
         }
-        let kind = event
-            .0
-            .first()
-            .and_then(|part| json::text(part.as_deref()?));
+        let kind = event.0.first().and_then(|part| json::text(part.as_deref()?));
         let known = kind.is_some_and(|kind| TYPES.contains(&&*kind));
         if !known {
-            problems.within("type", |problems| problems.report("invalid"));
+            problems.report_at("type", "invalid");
         }
+        problems.leave(outside);
         known.then_some(event)
     }
 
     /// Whether this event says that something was looked at, which `trackEvents: false` asks not to record.
     pub fn is_view(&self) -> bool {
-        matches!(
-            self.0[0].as_deref(),
-            Some(r#""vp""# | r#""vc""# | r#""is""#)
-        )
+        matches!(self.0[0].as_deref(), Some(r#""vp""# | r#""vc""# | r#""is""#))
     }
 
     /// The wire tuple: a skipped middle part is `null`, trailing ones are left out.
     pub fn to_tuple(&self) -> String {
-        let length = self
-            .0
-            .iter()
-            .rposition(Option::is_some)
-            .map_or(0, |last| last + 1);
-        json::list(
-            self.0
-                .iter()
-                .take(length)
-                .map(|part| part.as_deref().unwrap_or("null")),
-        )
+        let mut tuple = Writer::list();
+        let mut skipped = 0;
+        for part in &self.0 {
+            let Some(part) = part else {
+                skipped += 1;
+                continue;
+            };
+            for _ in 0..std::mem::take(&mut skipped) {
+                tuple.push("null");
+            }
+            tuple.push(part);
+        }
+        tuple.finish()
     }
 }
 
@@ -113,30 +77,17 @@ mod tests {
 
     #[test]
     fn tuples_skip_with_null_and_are_trimmed() {
-        assert_eq!(
-            Event::new("vp", r#""1""#.into())
-                .with_fragment(Some(r#""s""#.into()))
-                .to_tuple(),
-            r#"["vp","1",null,null,"s"]"#
-        );
-        assert_eq!(
-            read(&[r#""vp""#, "12", "null", "null"]).as_deref(),
-            Some(r#"["vp","12"]"#)
-        );
+        assert_eq!(Event::new("vp", r#""1""#, None, Some(r#""s""#.into())).to_tuple(), r#"["vp","1",null,null,"s"]"#);
+        assert_eq!(read(&[r#""vp""#, "12", "null", "null"]).as_deref(), Some(r#"["vp","12"]"#));
     }
 
     #[test]
     fn objects_and_positions_mean_the_same() {
         let tuple = r#"["con","c","r","s","f","oc"]"#;
+        assert_eq!(read(&[r#""con""#, r#""c""#, r#""r""#, r#""s""#, r#""f""#, r#""oc""#]).as_deref(), Some(tuple));
         assert_eq!(
-            read(&[
-                r#""con""#, r#""c""#, r#""r""#, r#""s""#, r#""f""#, r#""oc""#
-            ])
-            .as_deref(),
-            Some(tuple)
-        );
-        assert_eq!(
-            read(&[r#"{"refType":"oc","type":"con","target":"c","ref":"r","refSrc":"s","targetFragment":"f"}"#]).as_deref(),
+            read(&[r#"{"refType":"oc","type":"con","target":"c","ref":"r","refSrc":"s","targetFragment":"f"}"#])
+                .as_deref(),
             Some(tuple)
         );
     }

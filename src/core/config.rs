@@ -50,14 +50,11 @@ impl Config {
             (&mut self.order_path, endpoints, "order"),
         ] {
             if let Some(value) = json::get_text(object, name) {
-                *place = value.trim_end_matches('/').into();
+                *place = value.strip_suffix("/").unwrap_or(&value).into();
             }
         }
-        for (place, name) in [
-            (&mut self.timeout, "timeout"),
-            (&mut self.cookie_lifetime, "cookieTime"),
-        ] {
-            if let Some(value) = json::get(options, name).and_then(whole_number) {
+        for (place, name) in [(&mut self.timeout, "timeout"), (&mut self.cookie_lifetime, "cookieTime")] {
+            if let Some(value) = positive(options, name) {
                 *place = value;
             }
         }
@@ -65,14 +62,11 @@ impl Config {
     }
 }
 
-/// A positive whole number; whatever comes after a decimal point is cut off.
-pub fn whole_number(value: &str) -> Option<u32> {
-    value
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
-        .filter(|number| *number > 0)
+/// The member `name` as a positive whole number; whatever comes after a decimal point is cut off.
+pub fn positive(object: &str, name: &str) -> Option<u32> {
+    let number = json::get(object, name).and_then(json::whole_number)?;
+    // Saturates where it is larger than the type.
+    Some(number as u32).filter(|number| *number > 0)
 }
 
 #[cfg(test)]
@@ -82,7 +76,8 @@ mod tests {
     #[test]
     fn options_replace_only_what_they_name() {
         let mut config = Config::default();
-        config.update(r#"{"account":"demo","server":"https://x.test/","cookieTime":60.5,"endpoints":{"events":"/e/"}}"#);
+        config
+            .update(r#"{"account":"demo","server":"https://x.test/","cookieTime":60.5,"endpoints":{"events":"/e/"}}"#);
         assert_eq!(config.server, "https://x.test");
         assert_eq!(config.events_path, "/e");
         assert_eq!(config.order_path, "/order/track");

@@ -15,34 +15,38 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Nothing wrong yet, at the root called `root` (`"cart"`).
     pub fn new(root: &str) -> Self {
-        Self {
-            path: root.into(),
-            list: Writer::list(),
-            count: 0,
-        }
+        Self { path: root.into(), list: Writer::list(), count: 0 }
     }
 
-    /// Runs `read` one level deeper, at `.name`.
-    pub fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes one level deeper, to `.name`; the result is for [`Self::leave`].
+    pub fn enter(&mut self, name: &str) -> usize {
         let length = self.path.len();
         if length > 0 {
             self.path.push('.');
         }
         self.path.push_str(name);
-        let result = read(self);
-        self.path.truncate(length);
-        result
+        length
     }
 
-    /// Runs `read` one level deeper, at `[index]`.
-    pub fn at<T>(&mut self, index: u32, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes one level deeper, to `[index]`; the result is for [`Self::leave`].
+    pub fn enter_index(&mut self, index: u32) -> usize {
         let length = self.path.len();
         self.path.push('[');
         push_number(&mut self.path, index);
         self.path.push(']');
-        let result = read(self);
+        length
+    }
+
+    /// Back to where `enter` was called.
+    pub fn leave(&mut self, length: usize) {
         self.path.truncate(length);
-        result
+    }
+
+    /// Notes a problem of the member `name`.
+    pub fn report_at(&mut self, name: &str, problem: &str) {
+        let outside = self.enter(name);
+        self.report(problem);
+        self.leave(outside);
     }
 
     /// Notes that something here is `problem`: `missing`, `unknown`, `invalid` or `expected <what>`.

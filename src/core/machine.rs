@@ -1,7 +1,5 @@
 //! The state machine: calls and answers in, effects out.
 
-use std::collections::VecDeque;
-
 use super::action::Action;
 use super::answer::Answer;
 use super::config::Config;
@@ -76,7 +74,7 @@ pub struct Core {
     pending: Vec<Pending>,
     last_request: u32,
     remembered: bool,
-    effects: VecDeque<Effect>,
+    effects: Vec<Effect>,
 }
 
 impl Core {
@@ -92,7 +90,7 @@ impl Core {
 
     /// The next effect to perform.
     pub fn next_effect(&mut self) -> Option<Effect> {
-        self.effects.pop_front()
+        (!self.effects.is_empty()).then(|| self.effects.remove(0))
     }
 
     /// Forgets a session that no script can reach any more.
@@ -117,15 +115,9 @@ impl Core {
         } else {
             wire::message(&action, session, &page, flags, tells_events, context.now)
         };
-        let html = matches!(&*session.response_mode, r#""HTML""# | r#""SIMPLE""#);
-        let purpose = if is_attribution {
-            Purpose::Attribution
-        } else {
-            Purpose::Load {
-                html,
-                inject: session.inject,
-            }
-        };
+        let html = session.is_html();
+        let purpose =
+            if is_attribution { Purpose::Attribution } else { Purpose::Load { html, inject: session.inject } };
 
         if let Some(problems) = problems.finish() {
             self.emit("diagnostic", problems);
@@ -134,19 +126,11 @@ impl Core {
         if let Some(order) = action.order.filter(|_| told & TOLD_ORDER == 0) {
             let mut rid = context.random.clone();
             rid.push('o');
-            let flags = Flags {
-                timeout: flags.timeout,
-                ..Flags::default()
-            };
+            let flags = Flags { timeout: flags.timeout, ..Flags::default() };
             self.enqueue(
                 submission.call,
                 Purpose::Order,
-                Envelope {
-                    endpoint: Endpoint::Order,
-                    flags,
-                    rid,
-                    message: order,
-                },
+                Envelope { endpoint: Endpoint::Order, flags, rid, message: order },
             );
             told |= TOLD_ORDER;
         }
@@ -154,43 +138,27 @@ impl Core {
             told |= TOLD_EVENTS;
         }
         let rid = context.random.clone();
-        self.enqueue(
-            submission.call,
-            purpose,
-            Envelope {
-                endpoint: Endpoint::Events,
-                flags,
-                rid,
-                message,
-            },
-        );
+        self.enqueue(submission.call, purpose, Envelope { endpoint: Endpoint::Events, flags, rid, message });
         self.send_waiting(context);
         told
     }
 
-    /// `TaggingData` of an action that may never be sent.
+    /// What a submission would tell, without sending it: the event tuples of an attribution, the `TaggingData` of
+    /// any other action.
     pub fn dump(&mut self, submission: Submission) -> String {
         let mut problems = Diagnostics::new("");
-        let (_, _, verbs) = split(submission.action);
+        let (_, flags, verbs) = split(submission.action);
         let action = Action::read(&verbs, &mut problems);
         let session = self.session(submission.session);
         session.apply(submission.setters, &mut problems);
-        action.dump(session)
-    }
-
-    /// The wire tuples of an attribution that may never be sent.
-    pub fn dump_events(&self, action: &str) -> String {
-        let (_, _, verbs) = split(action);
-        let events = Action::read(&verbs, &mut Diagnostics::new("")).events(true);
-        json::list(events.iter().map(super::attribution::Event::to_tuple))
+        if json::get_flag(flags, "attribution") { action.events(true) } else { action.dump(session) }
     }
 
     /// The page gave up on a call.
     pub fn abort(&mut self, call: u32, context: &Context) {
-        let open =
-            |pending: &&Pending| pending.call == call && !matches!(pending.purpose, Purpose::Order);
+        let open = |pending: &&Pending| pending.call == call && !matches!(pending.purpose, Purpose::Order);
         match self.pending.iter().find(open) {
-            Some(pending) if pending.sent => self.effects.push_back(Effect::Abort(pending.id)),
+            Some(pending) if pending.sent => self.effects.push(Effect::Abort(pending.id)),
             Some(pending) => self.answer(pending.id, Outcome::Failed(Code::Aborted), context),
             None => {}
         }
@@ -198,14 +166,10 @@ impl Core {
 
     /// A request ended.
     pub fn answer(&mut self, request: u32, outcome: Outcome, context: &Context) {
-        let Some(at) = self
-            .pending
-            .iter()
-            .position(|pending| pending.id == request)
-        else {
+        let Some(at) = self.pending.iter().position(|pending| pending.id == request) else {
             return;
         };
-        let mut pending = self.pending.swap_remove(at);
+        let mut pending = self.pending.remove(at);
         let mut context = context.clone();
         match self.check(&pending, outcome) {
             Ok(body) => {
@@ -220,19 +184,12 @@ impl Core {
 
     /// The markup of a request's answer was put into the page: JSON lists of the placements it filled and not.
     pub fn injected(&mut self, request: u32, filled: &str, unfilled: &str) {
-        let Some(at) = self
-            .pending
-            .iter()
-            .position(|pending| pending.id == request)
-        else {
+        let Some(at) = self.pending.iter().position(|pending| pending.id == request) else {
             return;
         };
-        let pending = self.pending.swap_remove(at);
+        let pending = self.pending.remove(at);
         let mut report = Writer::object();
-        report.raw(
-            "responseData",
-            Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()),
-        );
+        report.raw("responseData", Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()));
         report.raw("filledElements", filled);
         report.raw("unFilledElements", unfilled);
         self.emit("postrender", report.finish());
@@ -241,33 +198,22 @@ impl Core {
 
     /// The session called `id`, new when it is not known.
     fn session(&mut self, id: u32) -> &mut Session {
-        let at = self
-            .sessions
-            .iter()
-            .position(|(known, _)| *known == id)
-            .unwrap_or_else(|| {
-                self.sessions.push((id, Session::default()));
-                self.sessions.len() - 1
-            });
+        let at = self.sessions.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+            self.sessions.push((id, Session::default()));
+            self.sessions.len() - 1
+        });
         // Indexing is what the line above made safe; there is no fallible way that the borrow checker accepts.
         #[allow(clippy::indexing_slicing)]
         &mut self.sessions[at].1
     }
 
     fn emit(&mut self, name: &'static str, payload: String) {
-        self.effects.push_back(Effect::Emit { name, payload });
+        self.effects.push(Effect::Emit { name, payload });
     }
 
     fn enqueue(&mut self, call: u32, purpose: Purpose, envelope: Envelope) {
         self.last_request += 1;
-        self.pending.push(Pending {
-            id: self.last_request,
-            call,
-            purpose,
-            envelope,
-            sent: false,
-            body: String::new(),
-        });
+        self.pending.push(Pending { id: self.last_request, call, purpose, envelope, sent: false, body: String::new() });
     }
 
     /// Sends what waits. As long as a visitor has no id, one request at a time: the server mints the id with its
@@ -275,20 +221,15 @@ impl Core {
     fn send_waiting(&mut self, context: &Context) {
         let named = context.anonymous || context.visitor.is_some();
         let visitor = context.visitor.as_deref().filter(|_| !context.anonymous);
-        // `answer` removes by swapping, so the order is that of the ids.
-        self.pending.sort_unstable_by_key(|pending| pending.id);
         for pending in &mut self.pending {
             if !pending.sent {
                 pending.sent = true;
                 if pending.envelope.endpoint == Endpoint::Events {
                     let payload = pending.envelope.message.clone();
-                    self.effects.push_back(Effect::Emit {
-                        name: "prerequest",
-                        payload,
-                    });
+                    self.effects.push(Effect::Emit { name: "prerequest", payload });
                 }
                 let request = pending.envelope.address(pending.id, &self.config, visitor);
-                self.effects.push_back(Effect::Send(request));
+                self.effects.push(Effect::Send(request));
             }
             if !named {
                 return;
@@ -297,27 +238,14 @@ impl Core {
     }
 
     /// The body of a good answer, or why it is none together with the server's own reasons.
-    fn check(
-        &self,
-        pending: &Pending,
-        outcome: Outcome,
-    ) -> Result<String, (Error, Option<String>)> {
-        let error = |code, status| Error {
-            code,
-            status,
-            path: pending.envelope.path(&self.config).into(),
-        };
+    fn check(&self, pending: &Pending, outcome: Outcome) -> Result<String, (Error, Option<String>)> {
+        let error = |code, status| Error { code, status, path: pending.envelope.path(&self.config).into() };
         match outcome {
             Outcome::Failed(code) => Err((error(code, None), None)),
             Outcome::Answered { status, body } => match Answer::parse(&body) {
                 Some(_) if (200..300).contains(&status) => Ok(body),
-                Some(answer) => Err((
-                    error(Code::Http, Some(status)),
-                    answer.violations().or(answer.errors()),
-                )),
-                None if (200..300).contains(&status) => {
-                    Err((error(Code::Parse, Some(status)), None))
-                }
+                Some(answer) => Err((error(Code::Http, Some(status)), answer.violations().or(answer.errors()))),
+                None if (200..300).contains(&status) => Err((error(Code::Parse, Some(status)), None)),
                 None => Err((error(Code::Http, Some(status)), None)),
             },
         }
@@ -326,15 +254,13 @@ impl Core {
     /// Keeps the visitor id an answer brings. It is written when it changes, and once on every page, which
     /// renews the cookie.
     fn remember(&mut self, body: &str, context: &mut Context) {
-        let id = Answer::parse(body)
-            .and_then(|answer| answer.visitor())
-            .filter(|id| cookie::storable(id));
+        let id = Answer::parse(body).and_then(|answer| answer.visitor()).filter(|id| cookie::storable(id));
         let Some(id) = id.filter(|_| !context.anonymous) else {
             return;
         };
         if !self.remembered || context.visitor.as_ref() != Some(&id) {
             self.remembered = true;
-            self.effects.push_back(Effect::SetVisitor(id.clone()));
+            self.effects.push(Effect::SetVisitor(id.clone()));
         }
         context.visitor = Some(id);
     }
@@ -346,14 +272,8 @@ impl Core {
         if let Purpose::Load { html, inject } = pending.purpose {
             self.emit("prerender", answer.to_prerender(context.visitor.as_deref()));
             if html && inject {
-                self.effects.push_back(Effect::Inject {
-                    request: pending.id,
-                    markup: answer.markup(),
-                });
-                self.pending.push(Pending {
-                    sent: true,
-                    ..pending
-                });
+                self.effects.push(Effect::Inject { request: pending.id, markup: answer.markup() });
+                self.pending.push(Pending { sent: true, ..pending });
                 return;
             }
         }
@@ -379,34 +299,23 @@ impl Core {
                 answer.to_action_response(html)
             }
         };
-        self.effects.push_back(Effect::Settle {
-            call: pending.call,
-            result: Ok(value),
-        });
+        self.effects.push(Effect::Settle { call: pending.call, result: Ok(value) });
     }
 
     /// `reasons` is a JSON list of strings, or the `{errors}` of a rejected order.
     fn fail(&mut self, pending: &Pending, error: Error, reasons: Option<String>) {
-        let violations = reasons
-            .as_deref()
-            .filter(|reasons| reasons.starts_with('{'));
+        let violations = reasons.as_deref().filter(|reasons| reasons.starts_with('{'));
         match violations {
-            Some(response) if matches!(pending.purpose, Purpose::Order) => {
-                self.reject_order(pending, response)
-            }
+            Some(response) if matches!(pending.purpose, Purpose::Order) => self.reject_order(pending, response),
+            // What the page itself gave up is no news from the server.
+            _ if error.code == Code::Aborted => {}
             _ => {
                 let errors = reasons.filter(|reasons| reasons.starts_with('['));
-                self.emit(
-                    "servererror",
-                    errors.unwrap_or_else(|| json::list([json::quoted(&error.summary())])),
-                );
+                self.emit("servererror", errors.unwrap_or_else(|| json::list(&[json::quoted(&error.summary())])));
             }
         }
         if !matches!(pending.purpose, Purpose::Order) {
-            self.effects.push_back(Effect::Settle {
-                call: pending.call,
-                result: Err(error),
-            });
+            self.effects.push(Effect::Settle { call: pending.call, result: Err(error) });
         }
     }
 
@@ -423,5 +332,7 @@ fn split(action: &str) -> (&str, &str, String) {
     let mut parts = json::elements(action);
     let page = parts.next().unwrap_or("{}");
     let flags = parts.next().unwrap_or("{}");
-    (page, flags, json::list(parts))
+    let mut verbs = Writer::list();
+    parts.for_each(|verb| verbs.push(verb));
+    (page, flags, verbs.finish())
 }

@@ -1,7 +1,7 @@
 //! What a session knows about its visitor. Setters change this and nothing else: they never send.
 
 use super::diagnostic::Diagnostics;
-use super::json::{self, Kind as Json};
+use super::json::{self, Kind as Json, Writer};
 use super::schema::{self, CART_ITEM, CUSTOMER, Kind};
 
 /// The parts of a message that belong to the visitor rather than to one page. A session has them, and an action
@@ -21,38 +21,34 @@ pub struct Tagging {
 }
 
 impl Tagging {
-    /// Applies a setter that sessions and actions share. `false` when `verb` is none of them.
-    pub fn apply(&mut self, verb: &str, value: &str, problems: &mut Diagnostics) -> bool {
+    /// Applies a setter that sessions and actions share; any other `verb` is none of its business.
+    pub fn apply(&mut self, verb: &str, value: &str, problems: &mut Diagnostics) {
         match verb {
-            "setCart" => problems.within("cart", |problems| self.set_cart(value, problems)),
-            "setCustomer" => {
-                problems.within("customer", |problems| self.set_customer(value, problems))
+            "setCart" => {
+                let outside = problems.enter("cart");
+                self.set_cart(value, problems);
+                problems.leave(outside);
             }
-            "setVariation" => self.variation = non_empty(value, "variation", problems),
-            "setRestoreLink" => self.restore_link = non_empty(value, "restoreLink", problems),
-            _ => return false,
+            "setCustomer" => self.set_customer(value, problems),
+            "setVariation" => self.variation = non_empty("variation", value, problems),
+            "setRestoreLink" => self.restore_link = non_empty("restoreLink", value, problems),
+            _ => {}
         }
-        true
     }
 
     /// `null` changes nothing, `{}` resets, a cart replaces as a whole. A bare list counts as the lines.
     fn set_cart(&mut self, value: &str, problems: &mut Diagnostics) {
         let lines = match json::kind(value) {
             Json::Null => return,
-            Json::List => Some(value),
-            Json::Object => json::get(value, "items"),
+            Json::List => value,
+            Json::Object => json::get(value, "items").unwrap_or("[]"),
             _ => return problems.report("expected a cart"),
         };
-        let read = problems.within("items", |problems| {
-            schema::read_value(&Kind::List(CART_ITEM), lines.unwrap_or("[]"), problems)
-        });
+        let read = schema::read_at("items", &Kind::List(CART_ITEM), lines, problems);
         if read.is_some() {
             self.cart = read;
-            self.cart_hash = json::get(value, "hcid").and_then(|hash| {
-                problems.within("hcid", |problems| {
-                    schema::read_value(&Kind::Id, hash, problems)
-                })
-            });
+            let hash = json::get(value, "hcid");
+            self.cart_hash = hash.and_then(|hash| schema::read_at("hcid", &Kind::Id, hash, problems));
         }
     }
 
@@ -61,71 +57,75 @@ impl Tagging {
         if value == "null" {
             return;
         }
-        let read = schema::read_value(&Kind::Object(CUSTOMER), value, problems);
+        let read = schema::read_at("customer", &Kind::Object(CUSTOMER), value, problems);
         let is_reset = json::members(value).all(|(_, member)| member == "null");
         if let Some(customer) = read.filter(|customer| customer != "{}" || is_reset) {
             self.customer = Some(customer);
         }
     }
 
-    /// This with the gaps filled from `session`.
-    pub fn over(&self, session: &Self) -> Self {
-        let pick = |own: &Option<String>, session: &Option<String>| {
-            own.clone().or_else(|| session.clone())
-        };
-        Self {
-            cart: pick(&self.cart, &session.cart),
-            // The hash belongs to the cart beside it.
-            cart_hash: pick(
-                &self.cart_hash,
-                if self.cart.is_some() {
-                    &None
-                } else {
-                    &session.cart_hash
-                },
-            ),
-            customer: pick(&self.customer, &session.customer),
-            variation: pick(&self.variation, &session.variation),
-            restore_link: pick(&self.restore_link, &session.restore_link),
+    /// The gaps of this filled from `session`, as wire name, name in the tagging API, and value.
+    pub fn over<'a>(&'a self, session: &'a Self) -> [(&'static str, &'static str, Option<&'a str>); 5] {
+        // The hash belongs to the cart beside it.
+        let with_cart = if self.cart.is_some() { self } else { session };
+        let pick = |own: &'a Option<String>, other: &'a Option<String>| own.as_deref().or(other.as_deref());
+        [
+            ("cart", "cart", pick(&self.cart, &session.cart)),
+            ("cart_hash", "", with_cart.cart_hash.as_deref()),
+            ("customer", "customer", pick(&self.customer, &session.customer)),
+            ("current_variant_id", "variation", pick(&self.variation, &session.variation)),
+            ("restore_link", "restoreLink", pick(&self.restore_link, &session.restore_link)),
+        ]
+    }
+
+    /// Adds these by their names in the tagging API, where a cart is an object.
+    pub fn dump(&self, session: &Self, out: &mut Writer) {
+        let mut cart = Writer::object();
+        for (wire, name, value) in self.over(session) {
+            match wire {
+                "cart" => cart.some("items", value),
+                "cart_hash" => cart.some("hcid", value),
+                _ => out.some(name, value),
+            }
+        }
+        if !cart.is_empty() {
+            out.raw("cart", &cart.finish());
         }
     }
 }
 
 /// A string that is worth sending: storefronts pass `""` and `undefined` where they have none.
-fn non_empty(value: &str, name: &str, problems: &mut Diagnostics) -> Option<String> {
+fn non_empty(name: &str, value: &str, problems: &mut Diagnostics) -> Option<String> {
     if matches!(value, "null" | "\"\"") {
         return None;
     }
-    problems.within(name, |problems| {
-        schema::read_value(&Kind::Text, value, problems)
-    })
+    schema::read_at(name, &Kind::Text, value, problems)
 }
 
 /// The response mode of the Session API unless the page sets another.
 const DEFAULT_RESPONSE_MODE: &str = r#""JSON_ORIGINAL""#;
 
 /// A session: what its setters have said so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Session {
     /// What every message of this session carries.
     pub tagging: Tagging,
-    /// How the server shall render, a raw JSON string.
-    pub response_mode: String,
+    response_mode: Option<String>,
     /// Whether results are put into the page.
     pub inject: bool,
 }
 
-impl Default for Session {
-    fn default() -> Self {
-        Self {
-            tagging: Tagging::default(),
-            response_mode: DEFAULT_RESPONSE_MODE.into(),
-            inject: false,
-        }
-    }
-}
-
 impl Session {
+    /// How the server shall render, a raw JSON string.
+    pub fn response_mode(&self) -> &str {
+        self.response_mode.as_deref().unwrap_or(DEFAULT_RESPONSE_MODE)
+    }
+
+    /// Whether the server renders markup.
+    pub fn is_html(&self) -> bool {
+        matches!(self.response_mode(), r#""HTML""# | r#""SIMPLE""#)
+    }
+
     /// Applies setters in their order: a JSON array of `[verb, argument]`.
     pub fn apply(&mut self, setters: &str, problems: &mut Diagnostics) {
         for setter in json::elements(setters) {
@@ -135,13 +135,8 @@ impl Session {
             match &*verb {
                 "enableCampaignInjection" => self.inject = true,
                 "disableCampaignInjection" => self.inject = false,
-                "setResponseMode" => {
-                    self.response_mode = non_empty(value, "responseMode", problems)
-                        .unwrap_or_else(|| DEFAULT_RESPONSE_MODE.into());
-                }
-                verb => {
-                    self.tagging.apply(verb, value, problems);
-                }
+                "setResponseMode" => self.response_mode = non_empty("responseMode", value, problems),
+                verb => self.tagging.apply(verb, value, problems),
             }
         }
     }
@@ -157,8 +152,7 @@ mod tests {
         session.tagging
     }
 
-    const LINE: &str =
-        r#"{"product_id":"1","name":"n","unit_price":1,"price_currency_code":"EUR","quantity":1}"#;
+    const LINE: &str = r#"{"product_id":"1","name":"n","unit_price":1,"price_currency_code":"EUR","quantity":1}"#;
 
     #[test]
     fn a_cart_has_three_states() {
@@ -166,49 +160,19 @@ mod tests {
         let lines = format!("[{LINE}]");
         assert_eq!(after("[]").cart, None);
         assert_eq!(after(&format!("[{set}]")).cart.as_deref(), Some(&*lines));
-        assert_eq!(
-            after(&format!("[{set}]")).cart_hash.as_deref(),
-            Some(r#""h""#)
-        );
-        assert_eq!(
-            after(&format!(r#"[{set},["setCart",null]]"#))
-                .cart
-                .as_deref(),
-            Some(&*lines)
-        );
-        assert_eq!(
-            after(&format!(r#"[{set},["setCart"]]"#)).cart.as_deref(),
-            Some(&*lines)
-        );
-        assert_eq!(
-            after(&format!(r#"[{set},["setCart",{{}}]]"#))
-                .cart
-                .as_deref(),
-            Some("[]")
-        );
-        assert_eq!(
-            after(&format!(r#"[{set},["setCart",{{}}]]"#)).cart_hash,
-            None
-        );
-        assert_eq!(
-            after(r#"[["setCart",{"items":[]}]]"#).cart.as_deref(),
-            Some("[]")
-        );
-        assert_eq!(
-            after(&format!(r#"[["setCart",[{LINE}]]]"#)).cart.as_deref(),
-            Some(&*lines)
-        );
+        assert_eq!(after(&format!("[{set}]")).cart_hash.as_deref(), Some(r#""h""#));
+        assert_eq!(after(&format!(r#"[{set},["setCart",null]]"#)).cart.as_deref(), Some(&*lines));
+        assert_eq!(after(&format!(r#"[{set},["setCart"]]"#)).cart.as_deref(), Some(&*lines));
+        assert_eq!(after(&format!(r#"[{set},["setCart",{{}}]]"#)).cart.as_deref(), Some("[]"));
+        assert_eq!(after(&format!(r#"[{set},["setCart",{{}}]]"#)).cart_hash, None);
+        assert_eq!(after(r#"[["setCart",{"items":[]}]]"#).cart.as_deref(), Some("[]"));
+        assert_eq!(after(&format!(r#"[["setCart",[{LINE}]]]"#)).cart.as_deref(), Some(&*lines));
     }
 
     #[test]
     fn an_unreadable_cart_changes_nothing() {
         let set = format!(r#"["setCart",{{"items":[{LINE}]}}]"#);
-        for bad in [
-            "5",
-            r#""x""#,
-            r#"{"items":7}"#,
-            r#"{"items":[{"name":"no id"}]}"#,
-        ] {
+        for bad in ["5", r#""x""#, r#"{"items":7}"#, r#"{"items":[{"name":"no id"}]}"#] {
             let cart = after(&format!(r#"[{set},["setCart",{bad}]]"#)).cart;
             assert_eq!(cart, Some(format!("[{LINE}]")), "{bad}");
         }
@@ -220,18 +184,8 @@ mod tests {
         let wire = r#"{"email":"a@b.test","newsletter":true}"#;
         assert_eq!(after("[]").customer, None);
         assert_eq!(after(&format!("[{set}]")).customer.as_deref(), Some(wire));
-        assert_eq!(
-            after(&format!(r#"[{set},["setCustomer",null]]"#))
-                .customer
-                .as_deref(),
-            Some(wire)
-        );
-        assert_eq!(
-            after(&format!(r#"[{set},["setCustomer",{{}}]]"#))
-                .customer
-                .as_deref(),
-            Some("{}")
-        );
+        assert_eq!(after(&format!(r#"[{set},["setCustomer",null]]"#)).customer.as_deref(), Some(wire));
+        assert_eq!(after(&format!(r#"[{set},["setCustomer",{{}}]]"#)).customer.as_deref(), Some("{}"));
         for unreadable in ["5", r#"{"mail":"x"}"#, r#"{"email":{}}"#] {
             let kept = after(&format!(r#"[{set},["setCustomer",{unreadable}]]"#)).customer;
             assert_eq!(kept.as_deref(), Some(wire), "{unreadable}");
@@ -240,23 +194,12 @@ mod tests {
 
     #[test]
     fn variation_and_restore_link_can_be_taken_back() {
-        assert_eq!(
-            after(r#"[["setVariation","EUR"]]"#).variation.as_deref(),
-            Some(r#""EUR""#)
-        );
+        assert_eq!(after(r#"[["setVariation","EUR"]]"#).variation.as_deref(), Some(r#""EUR""#));
         for none in [r#""""#, "null"] {
-            assert_eq!(
-                after(&format!(
-                    r#"[["setVariation","EUR"],["setVariation",{none}]]"#
-                ))
-                .variation,
-                None
-            );
+            assert_eq!(after(&format!(r#"[["setVariation","EUR"],["setVariation",{none}]]"#)).variation, None);
         }
         assert_eq!(
-            after(r#"[["setRestoreLink","https://x.test"]]"#)
-                .restore_link
-                .as_deref(),
+            after(r#"[["setRestoreLink","https://x.test"]]"#).restore_link.as_deref(),
             Some(r#""https://x.test""#)
         );
     }

@@ -2,7 +2,7 @@
 //! choices where the platform is silent.
 
 use super::action::Action;
-use super::config::Config;
+use super::config::{self, Config};
 use super::json::{self, Writer};
 use super::session::Session;
 
@@ -28,26 +28,14 @@ pub struct Page {
 impl Page {
     /// Reads `{url, referrer, time, date}`.
     pub fn read(value: &str) -> Self {
-        let text = |name| {
-            json::get(value, name)
-                .filter(|raw| raw.len() > 2)
-                .map(String::from)
-        };
-        let time =
-            json::get(value, "time").and_then(|raw| raw.split('.').next()?.parse::<u64>().ok());
-        Self {
-            url: text("url"),
-            referrer: text("referrer"),
-            time: time.unwrap_or(0) as f64,
-            date: text("date"),
-        }
+        let text = |name| json::get(value, name).filter(|raw| raw.len() > 2).map(String::from);
+        let time = json::get(value, "time").and_then(|raw| raw.split('.').next()?.parse::<u64>().ok());
+        Self { url: text("url"), referrer: text("referrer"), time: time.unwrap_or(0) as f64, date: text("date") }
     }
 
     /// The date that a message about this page should carry when it leaves at `now`.
     fn late_date(&self, now: f64) -> Option<&str> {
-        self.date
-            .as_deref()
-            .filter(|_| self.time > 0.0 && now - self.time > STALE)
+        self.date.as_deref().filter(|_| self.time > 0.0 && now - self.time > STALE)
     }
 }
 
@@ -76,45 +64,25 @@ impl Flags {
             skip_events: json::get_flag(value, "skipEvents") || track == Some("false"),
             untracked: track == Some("false"),
             tracked: track == Some("true"),
-            timeout: json::get(value, "timeout")
-                .and_then(super::config::whole_number)
-                .unwrap_or(0),
+            timeout: config::positive(value, "timeout").unwrap_or(0),
         }
     }
 }
 
 /// The `EventRequestMessageV1` of `action`. `events` says whether this load tells its events at all: on a
 /// repeated load the hints go again, the events do not.
-pub fn message(
-    action: &Action,
-    session: &Session,
-    page: &Page,
-    flags: Flags,
-    events: bool,
-    now: f64,
-) -> String {
-    let tagging = action.tagging.over(&session.tagging);
+pub fn message(action: &Action, session: &Session, page: &Page, flags: Flags, events: bool, now: f64) -> String {
     let mut message = Writer::object();
     message.some("url", page.url.as_deref());
     message.some("referrer", page.referrer.as_deref());
-    message.some("page_type", action.page_type.as_deref());
-    message.raw("elements", &json::list(&action.placements));
-    let events = if events {
-        action.events(!flags.untracked)
-    } else {
-        Vec::new()
-    };
-    message.raw(
-        "events",
-        &json::list(events.iter().map(super::attribution::Event::to_tuple)),
-    );
-    message.some("cart", tagging.cart.as_deref());
-    message.some("cart_hash", tagging.cart_hash.as_deref());
-    message.some("customer", tagging.customer.as_deref());
+    action.write_view(&mut message);
+    let told = if events { action.events(!flags.untracked) } else { "[]".into() };
+    message.raw("events", &told);
+    for (name, _, value) in action.tagging.over(&session.tagging) {
+        message.some(name, value);
+    }
     action.write_hints(&mut message);
-    message.some("current_variant_id", tagging.variation.as_deref());
-    message.some("restore_link", tagging.restore_link.as_deref());
-    message.raw("response_mode", &session.response_mode);
+    message.raw("response_mode", session.response_mode());
     message.some("event_date", page.late_date(now));
     message.finish()
 }
@@ -124,16 +92,8 @@ pub fn attribution(action: &Action, page: &Page, now: f64) -> String {
     let mut message = Writer::object();
     message.some("url", page.url.as_deref());
     message.some("referrer", page.referrer.as_deref());
-    message.raw("elements", "[]");
-    message.raw(
-        "events",
-        &json::list(
-            action
-                .events(true)
-                .iter()
-                .map(super::attribution::Event::to_tuple),
-        ),
-    );
+    action.write_view(&mut message);
+    message.raw("events", &action.events(true));
     message.some("event_date", page.late_date(now));
     message.finish()
 }
@@ -191,10 +151,7 @@ impl Envelope {
         for (name, value) in [
             ("c", visitor),
             ("m", Some(&*config.account)),
-            (
-                "skipPageViews",
-                self.flags.skip_page_views.then_some("true"),
-            ),
+            ("skipPageViews", self.flags.skip_page_views.then_some("true")),
             ("skipEvents", self.flags.skip_events.then_some("true")),
             ("rid", Some(&*self.rid)),
         ] {
@@ -215,17 +172,8 @@ impl Envelope {
         if body.is_some() {
             url.truncate(length);
         }
-        let timeout = if self.flags.timeout > 0 {
-            self.flags.timeout
-        } else {
-            config.timeout
-        };
-        Request {
-            id,
-            url,
-            body,
-            timeout,
-        }
+        let timeout = if self.flags.timeout > 0 { self.flags.timeout } else { config.timeout };
+        Request { id, url, body, timeout }
     }
 
     fn may_be_query(&self) -> bool {
@@ -243,11 +191,7 @@ fn push_encoded(out: &mut String, plain: &str) {
         } else {
             out.push('%');
             for digit in [byte >> 4, byte & 15] {
-                out.push(
-                    char::from_digit(u32::from(digit), 16)
-                        .unwrap_or('0')
-                        .to_ascii_uppercase(),
-                );
+                out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
     }
@@ -258,58 +202,33 @@ mod tests {
     use super::*;
 
     fn envelope(message: &str) -> Envelope {
-        Envelope {
-            endpoint: Endpoint::Events,
-            flags: Flags::default(),
-            rid: "r".into(),
-            message: message.into(),
-        }
+        Envelope { endpoint: Endpoint::Events, flags: Flags::default(), rid: "r".into(), message: message.into() }
     }
 
     fn config() -> Config {
-        Config {
-            account: "a b".into(),
-            server: "https://s.test".into(),
-            ..Config::default()
-        }
+        Config { account: "a b".into(), server: "https://s.test".into(), ..Config::default() }
     }
 
     #[test]
     fn a_short_message_travels_in_the_query() {
         let request = envelope(r#"{"url":"é"}"#).address(1, &config(), Some("v"));
-        assert_eq!(
-            request.url,
-            "https://s.test/ev1?c=v&m=a%20b&rid=r&message=%7B%22url%22%3A%22%C3%A9%22%7D"
-        );
+        assert_eq!(request.url, "https://s.test/ev1?c=v&m=a%20b&rid=r&message=%7B%22url%22%3A%22%C3%A9%22%7D");
         assert_eq!(request.body, None);
     }
 
     #[test]
     fn flags_are_there_only_when_set_and_the_visitor_only_when_known() {
         let mut envelope = envelope("{}");
-        envelope.flags = Flags {
-            skip_page_views: true,
-            skip_events: true,
-            ..Flags::default()
-        };
+        envelope.flags = Flags { skip_page_views: true, skip_events: true, ..Flags::default() };
         let request = envelope.address(1, &config(), None);
-        assert_eq!(
-            request.url,
-            "https://s.test/ev1?m=a%20b&skipPageViews=true&skipEvents=true&rid=r&message=%7B%7D"
-        );
+        assert_eq!(request.url, "https://s.test/ev1?m=a%20b&skipPageViews=true&skipEvents=true&rid=r&message=%7B%7D");
     }
 
     #[test]
     fn the_url_is_at_most_2000_bytes() {
         let base = envelope("{}").address(1, &config(), None).url.len() - "%7B%7D".len();
-        let fitting = format!(
-            r#"{{"url":"{}"}}"#,
-            "x".repeat(2_000 - base - r#"{"url":""}"#.len() - 2 * 7)
-        );
-        for (message, is_post) in [
-            (fitting.clone(), false),
-            (fitting.replace("x\"", "xx\""), true),
-        ] {
+        let fitting = format!(r#"{{"url":"{}"}}"#, "x".repeat(2_000 - base - r#"{"url":""}"#.len() - 2 * 7));
+        for (message, is_post) in [(fitting.clone(), false), (fitting.replace("x\"", "xx\""), true)] {
             let request = envelope(&message).address(1, &config(), None);
             assert_eq!(request.body.is_some(), is_post, "{}", request.url.len());
             assert!(request.url.len() <= 2_000);
@@ -320,19 +239,14 @@ mod tests {
     #[test]
     fn a_customer_is_never_in_a_url() {
         for customer in ["{}", r#"{"email":"a@b.test"}"#] {
-            let request =
-                envelope(&format!(r#"{{"customer":{customer}}}"#)).address(1, &config(), None);
+            let request = envelope(&format!(r#"{{"customer":{customer}}}"#)).address(1, &config(), None);
             assert!(request.body.is_some() && !request.url.contains("customer"));
         }
     }
 
     #[test]
     fn an_order_is_always_a_post() {
-        let request = Envelope {
-            endpoint: Endpoint::Order,
-            ..envelope("{}")
-        }
-        .address(1, &config(), None);
+        let request = Envelope { endpoint: Endpoint::Order, ..envelope("{}") }.address(1, &config(), None);
         assert_eq!(request.url, "https://s.test/order/track?m=a%20b&rid=r");
         assert_eq!(request.body.as_deref(), Some("{}"));
     }
@@ -340,17 +254,9 @@ mod tests {
     #[test]
     fn flags_are_read_by_their_literal_values() {
         let read = |text: &str| Flags::read(text);
-        assert!(
-            read(r#"{"trackEvents":false}"#).untracked
-                && read(r#"{"trackEvents":false}"#).skip_events
-        );
-        assert!(
-            read(r#"{"trackEvents":true}"#).tracked && !read(r#"{"trackEvents":true}"#).untracked
-        );
-        assert_eq!(
-            read(r#"{"skipPageViews":"yes","reloadCart":true}"#),
-            Flags::default()
-        );
+        assert!(read(r#"{"trackEvents":false}"#).untracked && read(r#"{"trackEvents":false}"#).skip_events);
+        assert!(read(r#"{"trackEvents":true}"#).tracked && !read(r#"{"trackEvents":true}"#).untracked);
+        assert_eq!(read(r#"{"skipPageViews":"yes","reloadCart":true}"#), Flags::default());
         assert_eq!(read("null"), Flags::default());
         assert_eq!(read(r#"{"timeout":50}"#).timeout, 50);
     }
