@@ -56,7 +56,8 @@ export class Visit {
   /** Addresses the page has asked for, in order, as the browser itself recorded them. */
   async addresses(part) {
     const all = await this.run(() => performance.getEntriesByType("resource").map(entry => entry.name))
-    return all.filter(address => address.includes(part))
+    // Engines fetch icons of their own accord, and one driver watches by a script.
+    return all.filter(address => address.includes(part) && !/\/favicon\.ico|\/\.well-known\//.test(address))
   }
 
   /** The cookie of the visitor id, or undefined. */

@@ -4,6 +4,7 @@
  * an HTTP proxy that passes everything on as it is, except that a document it navigates to begins
  * with one script more: the watcher below, which reports to the proxy. Addresses stay what they are.
  */
+import { lookup } from "node:dns"
 import { createServer, request } from "node:http"
 
 const scriptPath = "/.well-known/watcher.js"
@@ -46,7 +47,7 @@ function passOn(incoming, outgoing) {
   const headers = { ...incoming.headers }
   // Compressed or conditional answers have no text to put a script into.
   if (document) for (const name of ["accept-encoding", "if-none-match", "if-modified-since"]) delete headers[name]
-  const onward = request(incoming.url, { method: incoming.method, headers })
+  const onward = request(incoming.url, { method: incoming.method, headers, lookup: lookUp })
   onward.on("response", answer => {
     if (document && answer.headers["content-type"]?.startsWith("text/html")) passDocument(answer, outgoing)
     else answer.pipe(outgoing.writeHead(answer.statusCode, answer.headers))
@@ -56,6 +57,11 @@ function passOn(incoming, outgoing) {
   onward.on("error", () => outgoing.destroy())
   outgoing.on("close", () => onward.destroy())
   incoming.pipe(onward)
+}
+
+/** Names below `localhost` are this machine, as the other engines know by themselves. */
+function lookUp(name, options, done) {
+  lookup(name.endsWith(".localhost") ? "127.0.0.1" : name, options, done)
 }
 
 function passDocument(answer, outgoing) {

@@ -2,28 +2,42 @@
 import assert from "node:assert/strict"
 import { cp, readFile, stat } from "node:fs/promises"
 import { join } from "node:path"
+import { build as esbuild } from "esbuild"
 import { launch } from "../engines/index.mjs"
 import { startSandbox } from "../harness/sandbox.mjs"
 import * as consumers from "./consumers.mjs"
 import { filesBelow, node, Packed, serve, tool } from "./project.mjs"
 
-const webpackConfig = `export default { mode: "production", devtool: false, performance: { hints: false }, experiments: {} }`
+/** No wasm, and plain JavaScript instead. */
+const strict = { policy: "script-src 'self'" }
 
 const tests = {
   "every exports path is in the tarball": exportsExist,
   "the tarball holds what is built and nothing else": holdsOnlyBuilt,
   "Node imports it without side effect or window": nodeImports,
   "TypeScript finds its types": typesResolve,
-  "Vite": at => bundles(at, viteProject, { wasmFiles: 1 }),
-  "Vite, wasm refused by the policy": at => bundles(at, viteProject, { wasmFiles: 1, policy: "script-src 'self'" }),
-  "Vite, inline entry": at => bundles(at, () => viteProject(at, consumers.inlineMain), { wasmFiles: 0 }),
+  "Vite": at => runs(at, "vite"),
+  "Vite, wasm refused by the policy": at => runs(at, "vite", strict),
+  "Vite, inline entry": at => runs(at, "viteInline", { wasmFiles: 0 }),
   "Vite, development server": viteServes,
-  "webpack 5": at => bundles(at, webpackProject, { wasmFiles: 1 }),
-  "webpack 5, wasm refused by the policy": at => bundles(at, webpackProject, { wasmFiles: 1, policy: "script-src 'self'" }),
-  "esbuild": at => bundles(at, esbuildProject, { wasmFiles: 1 }),
-  "esbuild, inline entry": at => bundles(at, () => esbuildProject(at, consumers.inlineMain), { wasmFiles: 0 }),
-  "no bundler: module and wasm file served as they are": at => bundles(at, bareProject, { wasmFiles: 1 }),
-  "plain script tag": at => bundles(at, scriptProject, { wasmFiles: 1 }),
+  "webpack 5": at => runs(at, "webpack"),
+  "webpack 5, wasm refused by the policy": at => runs(at, "webpack", strict),
+  "esbuild": at => runs(at, "esbuild"),
+  "esbuild, wasm refused by the policy": at => runs(at, "esbuild", strict),
+  "esbuild, inline entry": at => runs(at, "esbuildInline", { wasmFiles: 0 }),
+  "no bundler: module and wasm file served as they are": at => runs(at, "bare"),
+  "plain script tag": at => runs(at, "scriptTag"),
+}
+
+/** Each makes a folder to serve. */
+const projects = {
+  vite: at => viteProject(at, consumers.plainMain),
+  viteInline: at => viteProject(at, consumers.inlineMain),
+  webpack: webpackProject,
+  esbuild: at => esbuildProject(at, consumers.importedMain),
+  esbuildInline: at => esbuildProject(at, consumers.inlineMain),
+  bare: bareProject,
+  scriptTag: scriptProject,
 }
 
 /** @param {import("../harness/report.mjs").Report} report */
@@ -31,7 +45,7 @@ export async function run(report) {
   const wanted = report.pick("packaging", tests)
   if (!wanted.length) return
   const stops = []
-  const at = {}
+  const at = { folders: {} }
   try {
     at.packed = await Packed.create()
     stops.push(() => at.packed.remove())
@@ -79,21 +93,25 @@ async function typesResolve({ packed }) {
   }
 }
 
-async function viteProject({ packed, sandbox }, main = consumers.plainMain) {
+async function viteProject({ packed, sandbox }, main) {
   const folder = await packed.project({ "index.html": consumers.modulePage("/main.js"), "main.js": main(sandbox.origin) })
   await tool("vite/bin/vite.js", ["build", "--logLevel", "warn"], folder)
   return join(folder, "dist")
 }
 
 async function webpackProject({ packed, sandbox }) {
-  const folder = await packed.project({ "src/index.js": consumers.plainMain(sandbox.origin), "webpack.config.mjs": webpackConfig, "dist/index.html": consumers.modulePage("main.js") })
+  const config = `export default { mode: "production", devtool: false, performance: { hints: false } }`
+  const folder = await packed.project({ "src/index.js": consumers.plainMain(sandbox.origin), "webpack.config.mjs": config, "dist/index.html": consumers.modulePage("main.js") })
   await tool("webpack-cli/bin/cli.js", [], folder)
   return join(folder, "dist")
 }
 
-async function esbuildProject({ packed, sandbox }, main = consumers.importedMain) {
+async function esbuildProject({ packed, sandbox }, main) {
   const folder = await packed.project({ "main.js": main(sandbox.origin), "dist/index.html": consumers.modulePage("main.js") })
-  await tool("esbuild/bin/esbuild", ["main.js", "--bundle", "--format=esm", "--splitting", "--outdir=dist", "--loader:.wasm=file", "--log-level=warning"], folder)
+  await esbuild({
+    absWorkingDir: folder, entryPoints: ["main.js"], outdir: "dist",
+    bundle: true, splitting: true, format: "esm", loader: { ".wasm": "file" }, logLevel: "error",
+  })
   return join(folder, "dist")
 }
 
@@ -115,9 +133,10 @@ async function onlyPublic(folder) {
   return `${folder}-public`
 }
 
-/** Builds a project and visits it in Chromium. */
-async function bundles(at, build, { wasmFiles, policy }) {
-  const folder = await build(at)
+/** Builds a project, once for all tests that want it, and visits it in Chromium. */
+async function runs(at, project, { wasmFiles = 1, policy } = {}) {
+  at.folders[project] ??= projects[project](at)
+  const folder = await at.folders[project]
   const emitted = (await filesBelow(folder)).filter(path => path.endsWith(".wasm"))
   assert.equal(emitted.length, wasmFiles, `wasm files: ${emitted}`)
   const server = await serve(folder, { policy })
