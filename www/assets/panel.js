@@ -53,9 +53,9 @@ function sections() {
   const response = make("pre", { tabindex: "0", "data-test": "panel-response" })
   const nodes = [
     facts,
+    heading("Timeline"), timeline,
     heading("Cart"), cart,
     heading("Customer"), customer,
-    heading("Timeline"), timeline,
     make("details", {}, make("summary", {}, "Last request"), request),
     make("details", {}, make("summary", {}, "Last answer"), response),
   ]

@@ -62,7 +62,7 @@
   function describeRequest(message) {
     const events = (message.events ?? []).map(([type, target, ref]) => [type, target, ref && `via ${ref}`].filter(Boolean).join(" "))
     const wanted = message.elements?.length ? [`asks for ${message.elements.join(", ")}`] : []
-    const cart = message.cart ? [`cart of ${message.cart.length}`] : []
+    const cart = message.cart ? [message.cart.length ? `${message.cart.length} in the cart` : "empty cart"] : []
     return [...events, ...cart, ...wanted].join(" · ")
   }
 

@@ -72,10 +72,10 @@ function addressForm(values, problems) {
           <select class="input" id="country" name="country" autocomplete="country">${Object.entries(COUNTRIES).map(([code, name]) => html`<option value="${code}" ${code === country && html`selected`}>${name}</option>`)}</select>
         </div>
       </div>
-      <fieldset class="form-section">
+      <div class="form-section"><fieldset>
         <legend>How will you pay?</legend>
         <div class="choices">${Object.entries(PAYMENTS).map(([name, text]) => html`<label class="choice"><input type="radio" name="payment" value="${name}" ${name === payment && html`checked`}>${text}</label>`)}</div>
-      </fieldset>
+      </fieldset></div>
       <button class="button" type="submit" data-test="place-order">Place the order</button>
       <p class="small muted">Nothing is charged and nothing is sent: this shop is a demonstration.</p>
     </form>`

@@ -63,7 +63,7 @@ function details(product, chosen) {
             <fieldset><legend class="legend">${label}</legend><div class="options">${values.map(value => chip(label, value, chosen))}</div></fieldset>`)}
           <p class="buy-note" data-note aria-live="polite"></p>
           <div class="buy-row">
-            <div class="field"><label for="quantity">Quantity</label><input class="input" id="quantity" type="number" name="quantity" value="1" min="1" max="20" inputmode="numeric" data-test="quantity"></div>
+            <div class="field"><label for="quantity">How many</label><input class="input" id="quantity" type="number" name="quantity" value="1" min="1" max="20" inputmode="numeric" data-test="quantity"></div>
             <button class="button" type="submit" data-test="add-to-cart">Add to cart</button>
           </div>
           <p class="message" data-added data-test="notice" hidden>In your cart. <a href="/spa/cart" data-test="to-cart">See the cart</a></p>

@@ -42,7 +42,13 @@ impl Action {
     /// `customer`; null for nobody, `{}` for somebody to forget. `added_from` is the product just
     /// added to the cart and the campaign result that led to it.
     #[must_use]
-    pub fn script(&self, variation: &str, cart: &Value, customer: &Value, added_from: Option<&(String, String)>) -> String {
+    pub fn script(
+        &self,
+        variation: &str,
+        cart: &Value,
+        customer: &Value,
+        added_from: Option<&(String, String)>,
+    ) -> String {
         let mut chain = call("setVariation", &[variation]);
         chain.push_str(&call("setCart", &[cart]));
         if !customer.is_null() {

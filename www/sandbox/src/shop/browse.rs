@@ -108,7 +108,8 @@ fn sort(products: &mut [&Product], by: &str, currency: Currency) {
 }
 
 fn sorter(chosen: &str) -> Markup {
-    const ORDERS: [(&str, &str); 4] = [("", "Our choice"), ("cheapest", "Lowest price"), ("dearest", "Highest price"), ("rating", "Best rated")];
+    const ORDERS: [(&str, &str); 4] =
+        [("", "Our choice"), ("cheapest", "Lowest price"), ("dearest", "Highest price"), ("rating", "Best rated")];
     html! {
         form.sort method="get" {
             label for="sort" { "Sort by" }
@@ -131,7 +132,8 @@ pub struct Search {
 pub async fn search(visit: Visit, Query(search): Query<Search>) -> Response {
     let query: String = search.q.trim().chars().take(100).collect();
     let found = visit.catalogue.search(&query);
-    let action = if query.is_empty() { Action::view::<()>("viewOther", &[]) } else { Action::view("viewSearch", &[&query]) };
+    let action =
+        if query.is_empty() { Action::view::<()>("viewOther", &[]) } else { Action::view("viewSearch", &[&query]) };
     let body = html! {
         div.listing-head {
             div {

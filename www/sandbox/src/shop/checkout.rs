@@ -35,7 +35,8 @@ pub async fn form(visit: Visit) -> Response {
         return visit.redirect("/shop/cart");
     }
     let known = visit.state.customer.iter().flat_map(|customer| {
-        let texts = [("email", &customer.email), ("first_name", &customer.first_name), ("last_name", &customer.last_name)];
+        let texts =
+            [("email", &customer.email), ("first_name", &customer.first_name), ("last_name", &customer.last_name)];
         let ticked = customer.newsletter.then(|| ("newsletter".to_owned(), "yes".to_owned()));
         texts.map(|(name, value)| (name.to_owned(), value.clone())).into_iter().chain(ticked)
     });
@@ -84,11 +85,13 @@ fn address_form(fields: &Fields, problems: &[(&str, &str)]) -> Markup {
                     }
                 }
             }
-            fieldset.form-section {
-                legend { "How will you pay?" }
-                div.choices {
-                    @for (name, text) in PAYMENTS {
-                        label.choice { input type="radio" name="payment" value=(name) checked[is_chosen(fields.text("payment"), name, "invoice")]; (text) }
+            div.form-section {
+                fieldset {
+                    legend { "How will you pay?" }
+                    div.choices {
+                        @for (name, text) in PAYMENTS {
+                            label.choice { input type="radio" name="payment" value=(name) checked[is_chosen(fields.text("payment"), name, "invoice")]; (text) }
+                        }
                     }
                 }
             }
@@ -142,11 +145,8 @@ pub async fn place_order(mut visit: Visit, fields: Fields) -> Response {
 
 fn problems(fields: &Fields) -> Vec<(&'static str, &'static str)> {
     let mut problems = customer::problems(fields);
-    let needed = [
-        ("street", "Enter a street and number."),
-        ("post_code", "Enter a postal code."),
-        ("city", "Enter a town."),
-    ];
+    let needed =
+        [("street", "Enter a street and number."), ("post_code", "Enter a postal code."), ("city", "Enter a town.")];
     problems.extend(needed.into_iter().filter(|(name, _)| fields.text(name).is_empty()));
     problems
 }

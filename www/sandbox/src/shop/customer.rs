@@ -25,7 +25,11 @@ pub fn is_email(text: &str) -> bool {
     text.len() <= 254
         && !text.contains(char::is_whitespace)
         && text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+            !name.is_empty()
+                && !host.contains('@')
+                && host.contains('.')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
         })
 }
 

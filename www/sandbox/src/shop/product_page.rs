@@ -41,7 +41,8 @@ pub async fn product(visit: Visit, Path(id): Path<String>, Query(arrival): Query
         script #variants type="application/json" { (PreEscaped(script_json(&variants_json(&product, visit.currency())))) }
     };
     let action = action(&product, asked, &arrival.nosto);
-    let page = Page { category: category.map(|category| category.slug), ..Page::new(product.name.as_str(), action, body) };
+    let page =
+        Page { category: category.map(|category| category.slug), ..Page::new(product.name.as_str(), action, body) };
     visit.page(StatusCode::OK, page)
 }
 
@@ -95,7 +96,7 @@ fn buy_form(product: &Product, chosen: &Variant, result: &str) -> Markup {
             p.buy-note data-note aria-live="polite" { @if chosen.available { "In stock, leaves us within two days." } @else { "Sold out in this combination." } }
             div.buy-row {
                 div.field {
-                    label for="quantity" { "Quantity" }
+                    label for="quantity" { "How many" }
                     input.input #quantity type="number" name="quantity" value="1" min="1" max=(super::cart::MOST_OF_ONE) inputmode="numeric" data-test="quantity";
                 }
                 button.button type="submit" data-test="add-to-cart" { "Add to cart" }

@@ -80,9 +80,7 @@ impl Sessions {
         if known.is_none() && by_id.len() >= MOST_SESSIONS {
             forget_idlest(&mut by_id);
         }
-        let entry = by_id
-            .entry(id.clone())
-            .or_insert_with(|| Entry { state: State::default(), used: Instant::now() });
+        let entry = by_id.entry(id.clone()).or_insert_with(|| Entry { state: State::default(), used: Instant::now() });
         entry.used = Instant::now();
         let result = change(&mut entry.state);
         (id, result)

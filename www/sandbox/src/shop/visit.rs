@@ -1,7 +1,7 @@
 //! One request to the shop: who asks, what the shop knows of them, and how it answers.
 use super::cart::PricedCart;
 use super::layout::{self, Page};
-use super::session::{Notice, NextPage, Sessions, State, random_id};
+use super::session::{NextPage, Notice, Sessions, State, random_id};
 use crate::AppState;
 use crate::catalogue::{Catalogue, Currency};
 use axum::Extension;
@@ -155,7 +155,9 @@ mod tests {
     #[test]
     fn forms_return_to_pages_of_this_shop_only() {
         assert_eq!(page_of_shop("/shop/search?q=mug"), "/shop/search?q=mug");
-        for elsewhere in ["", "https://evil.test/", "//evil.test", "/shopping", "/shop/\\evil", "/shop/\r\nx: y", "/ev1"] {
+        for elsewhere in
+            ["", "https://evil.test/", "//evil.test", "/shopping", "/shop/\\evil", "/shop/\r\nx: y", "/ev1"]
+        {
             assert_eq!(page_of_shop(elsewhere), "/shop/", "{elsewhere}");
         }
     }
