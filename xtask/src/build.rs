@@ -40,7 +40,7 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     if stamp.is_fresh() {
         (0..wasm::STEPS).for_each(|_| steps.skip("wasm", "unchanged"));
     } else {
-        wasm::build(project, std, steps, &module)?;
+        wasm::build(project, std, steps, &project.generated(), &module)?;
         stamp.save()?;
     }
 

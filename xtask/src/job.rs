@@ -112,6 +112,17 @@ impl Drop for Job {
     }
 }
 
+/// Runs `command` and shows its output as it comes; gives the output and whether the command succeeded.
+pub fn stream(command: &mut Command) -> Result<(String, bool)> {
+    let mut job = Job::start(command)?;
+    while let Ok(line) = job.lines.recv() {
+        say(&format!("{line}\n"));
+        job.log.push(line);
+    }
+    let success = job.child.wait()?.success();
+    Ok((job.log.join("\n"), success))
+}
+
 /// Runs `command` to its end and gives its output.
 pub fn run(command: &mut Command) -> Result<String> {
     Job::start(command)?.wait()
@@ -151,6 +162,12 @@ mod tests {
     fn a_failure_carries_the_output_and_the_code() {
         let error = run(Command::new("sh").args(["-c", "echo broken; exit 3"])).unwrap_err().to_string();
         assert!(error.contains("broken") && error.contains('3'), "{error}");
+    }
+
+    #[test]
+    fn a_streamed_command_tells_how_it_ended() {
+        let (log, success) = stream(Command::new("sh").args(["-c", "echo seen; exit 1"])).unwrap();
+        assert_eq!((log.as_str(), success), ("seen", false));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Builds, serves and tests vitrine: `cargo run --package xtask -- <command>`, behind the npm scripts.
 
 mod bindgen;
+mod browsers;
 mod build;
 mod bundle;
 mod fingerprint;
@@ -10,6 +11,9 @@ mod project;
 mod reproduce;
 mod server;
 mod size;
+mod suites;
+mod tally;
+mod test;
 mod toolchain;
 mod wasm;
 
@@ -20,7 +24,8 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: xtask <command>
   build [--stock-std]      fill pkg/dist and check the sizes; prebuilt std even where it could be rebuilt
   start                    build, then serve the demo shop and its back end on $PORT (4173)
-  test [--only SUITE]...   every suite; the last line is `N passed, N failed`
+  test [--only SUITE]... [--stock-std]
+                           every suite; the last line is `N passed, N failed`
   bench                    build, then the benchmark
   soak                     build, then the long forms of the tests
   reproduce [--stock-std]  build in two places and compare the modules byte by byte";
@@ -48,7 +53,9 @@ fn run(command: &str, args: &[String]) -> Result<bool> {
     match command {
         "build" => build::run(&project, std_of(&project, args)?).map(|()| true),
         "start" => server::start(&project),
-
+        "test" => test::run(&project, args),
+        "bench" => test::script(&project, &["tests/bench/run.mjs"]),
+        "soak" => test::script(&project, &["tests/run.mjs", "--soak"]),
         "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),
         _ => bail!("unknown command\n{USAGE}"),
     }

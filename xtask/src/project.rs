@@ -61,19 +61,26 @@ impl Project {
         command
     }
 
-    /// cargo with this project's folders.
+    /// cargo with this project's folders and exactly the locked dependencies.
     pub fn cargo(&self, subcommand: &str) -> Command {
+        let mut command = self.cargo_unlocked(subcommand);
+        command.arg("--locked");
+        if self.offline {
+            command.arg("--offline");
+        }
+        command
+    }
+
+    /// cargo for a subcommand that looks at no dependencies.
+    pub fn cargo_unlocked(&self, subcommand: &str) -> Command {
         let mut command = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.arg(subcommand).arg("--locked");
+        command.arg(subcommand);
         command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_HOME", &self.cargo_home);
         // Set by `cargo run` for this tool; would make build scripts of the children look changed.
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PKG_")) {
             command.env_remove(name);
         }
         command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_MANIFEST_PATH");
-        if self.offline {
-            command.arg("--offline");
-        }
         command
     }
 

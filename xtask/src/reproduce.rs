@@ -7,9 +7,12 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The steps of `check`, for the count that is printed.
+pub const STEPS: usize = 1 + wasm::STEPS;
+
 /// Builds the tree where it is and a copy of it elsewhere, with another CARGO_HOME and target folder.
 pub fn run(project: &Project, std: Std) -> Result<()> {
-    let mut steps = Steps::new(build::STEPS + 1 + wasm::STEPS);
+    let mut steps = Steps::new(build::STEPS + STEPS);
     build::files(project, std, &mut steps)?;
     check(project, std, &mut steps)
 }
@@ -36,7 +39,7 @@ fn compare(project: &Project, std: Std, steps: &mut Steps, elsewhere: &Path) -> 
         link(&project.root.join("node_modules"), &other.root.join("node_modules"))
     })?;
     let built = elsewhere.join("vitrine.wasm");
-    wasm::build(&other, std, steps, &built)?;
+    wasm::build(&other, std, steps, &other.generated(), &built)?;
     let (here, there) = (fs::read(project.dist().join("vitrine.wasm"))?, fs::read(&built)?);
     if here != there {
         let first = here.iter().zip(&there).position(|(a, b)| a != b).unwrap_or(here.len().min(there.len()));

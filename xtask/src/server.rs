@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Optimised for speed, unlike the release profile, which is the module's.
-const PROFILE: &str = "server";
+pub const PROFILE: &str = "server";
 
 /// Builds everything and becomes the server, whose line `ready <url>` says that it answers.
 pub fn start(project: &Project) -> Result<bool> {

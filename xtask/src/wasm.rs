@@ -20,19 +20,24 @@ const FEATURES: &str = "-reference-types,-nontrapping-fptoint";
 /// The steps this takes, for the count that is printed.
 pub const STEPS: usize = 3;
 
-/// Builds the module and its glue into `pkg/generated`, and the optimised module to `out`.
-pub fn build(project: &Project, std: Std, steps: &mut Steps, out: &Path) -> Result<()> {
+/// Builds the module and its glue into `generated`, and the optimised module to `out`.
+pub fn build(project: &Project, std: Std, steps: &mut Steps, generated: &Path, out: &Path) -> Result<()> {
     let how = if std == Std::Rebuilt { "with its own std" } else { "with the prebuilt std" };
     let raw = steps.step(&format!("wasm: compiling {how}"), || compile(project, std))?;
-    let generated = project.generated();
-    steps.step("wasm: glue", || bindgen::generate(fs::read(&raw)?, &generated))?;
+    steps.step("wasm: glue", || bindgen::generate(fs::read(&raw)?, generated))?;
     steps.step("wasm: optimising", || optimise(project, &generated.join("vitrine_bg.wasm"), out))
 }
 
 fn compile(project: &Project, std: Std) -> Result<PathBuf> {
     // Unpacks the crates, whose folders `flags` has to name.
     run(project.cargo("fetch").args(["--target", WASM]))?;
+    // Each kind of std has its folder: in one, they would make each other start from nothing.
+    let target = match std {
+        Std::Rebuilt => project.target.clone(),
+        Std::Stock => project.target.join("stock"),
+    };
     let mut cargo = project.cargo("build");
+    cargo.arg("--target-dir").arg(&target);
     cargo.args(["--release", "--lib", "--package", "vitrine", "--target", WASM]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(project, std)?.join("\x1f"));
     cargo.env_remove("RUSTFLAGS");
