@@ -33,12 +33,14 @@ async function openCaught(visit) {
 }
 
 export const tests = {
-  "at most 3 pages after the start": async visit => {
+  "at most 3 pages after the start, 4 after the first answer": async visit => {
     await openCaught(visit)
-    await visit.run(() => nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["home-1"]).load()))
-    const [used, ...others] = await visit.run(pages)
+    const [atStart, ...others] = await visit.run(pages)
     assert.deepEqual(others, [])
-    assert.ok(used <= 3, `${used} pages`)
+    assert.ok(atStart <= 3, `${atStart} pages`)
+    await visit.run(() => nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["home-1"]).load()))
+    const [used] = await visit.run(pages)
+    assert.ok(used <= 4, `${used} pages`)
   },
 
   "2,000 updates of a cart do not grow it": async visit => {
