@@ -70,13 +70,7 @@ impl Recipe {
         let campaigns: Vec<String> = self
             .picks
             .iter()
-            .map(|pick| {
-                format!(
-                    "{}:{}",
-                    Value::from(pick.placement.as_str()),
-                    cards.campaign(pick, style)
-                )
-            })
+            .map(|pick| format!("{}:{}", Value::from(pick.placement.as_str()), cards.campaign(pick, style)))
             .collect();
         let segments: Vec<Value> = self.segments.iter().map(|id| json!({"id": id})).collect();
         let mut rest = json!({
@@ -101,16 +95,9 @@ impl Recipe {
 }
 
 /// A whole number is written as one: `999`, not `999.0`.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "checked to be a whole number below 2^53"
-)]
+#[allow(clippy::cast_possible_truncation, reason = "checked to be a whole number below 2^53")]
 fn number(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9.0e15 {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
+    if value.fract() == 0.0 && value.abs() < 9.0e15 { json!(value as i64) } else { json!(value) }
 }
 
 /// A placement with nothing to show is left out.
@@ -126,12 +113,7 @@ fn picks(message: &Message, scene: &Scene) -> Vec<Pick> {
             continue;
         }
         let (sources, products) = (choice.sources, choice.products);
-        picks.push(Pick {
-            placement: placement.clone(),
-            strategy,
-            sources,
-            products,
-        });
+        picks.push(Pick { placement: placement.clone(), strategy, sources, products });
     }
     picks
 }
@@ -139,15 +121,10 @@ fn picks(message: &Message, scene: &Scene) -> Vec<Pick> {
 /// Total in major units, exact to the cent, and number of pieces. Both are f64 because a
 /// quantity may be a fraction (cloth by the metre).
 fn cart_figures(cart: &[Value]) -> (f64, f64) {
-    let number = |item: &Value, name: &str, otherwise| {
-        item.get(name).and_then(Value::as_f64).unwrap_or(otherwise)
-    };
+    let number = |item: &Value, name: &str, otherwise| item.get(name).and_then(Value::as_f64).unwrap_or(otherwise);
     let (cents, pieces) = cart.iter().fold((0.0, 0.0), |(cents, pieces), item| {
         let quantity = number(item, "quantity", 1.0);
-        (
-            cents + (number(item, "unit_price", 0.0) * quantity * 100.0).round(),
-            pieces + quantity,
-        )
+        (cents + (number(item, "unit_price", 0.0) * quantity * 100.0).round(), pieces + quantity)
     });
     (cents / 100.0, pieces)
 }
@@ -157,20 +134,13 @@ fn segments(visitor: &Visitor) -> Vec<String> {
     let in_cart = visitor.cart.as_ref().is_some_and(|cart| !cart.is_empty());
     let memberships = [
         (true, "5e9000000000000000000001"),
-        (
-            visitor.page_views > visitor.visit.page_views,
-            "5e9000000000000000000002",
-        ),
+        (visitor.page_views > visitor.visit.page_views, "5e9000000000000000000002"),
         (in_cart, "5e9000000000000000000003"),
         (visitor.customer.is_some(), "5e9000000000000000000004"),
         (!visitor.orders.is_empty(), "5e9000000000000000000005"),
     ];
-    let own = memberships
-        .iter()
-        .filter(|(member, _)| *member)
-        .map(|(_, id)| (*id).to_owned());
-    own.chain(visitor.visit.segment_codes.iter().cloned())
-        .collect()
+    let own = memberships.iter().filter(|(member, _)| *member).map(|(_, id)| (*id).to_owned());
+    own.chain(visitor.visit.segment_codes.iter().cloned()).collect()
 }
 
 /// Category pages are merchandised: their answer names the result that ordered the page.
@@ -178,9 +148,6 @@ fn cmpid(message: &Message) -> Option<String> {
     if message.page_type.as_deref() != Some("category") {
         return None;
     }
-    let category = message
-        .targets("vc")
-        .last()
-        .or(message.categories.last().map(String::as_str))?;
+    let category = message.targets("vc").last().or(message.categories.last().map(String::as_str))?;
     Some(crate::id::derived(0, category))
 }

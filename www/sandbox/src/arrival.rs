@@ -44,22 +44,13 @@ impl Arrival {
         let content_type: Option<String> = header(CONTENT_TYPE);
         let text = String::from_utf8_lossy(body);
         let text = text.trim();
-        let is_form = content_type
-            .as_deref()
-            .is_some_and(|kind| kind.contains("form-urlencoded"));
+        let is_form = content_type.as_deref().is_some_and(|kind| kind.contains("form-urlencoded"));
         if is_form && !text.starts_with('{') {
-            query.extend(
-                serde_urlencoded::from_str::<Vec<(String, String)>>(text).unwrap_or_default(),
-            );
+            query.extend(serde_urlencoded::from_str::<Vec<(String, String)>>(text).unwrap_or_default());
         } else if !text.is_empty() {
             query.insert(0, ("message".to_owned(), text.to_owned()));
         }
-        let value = |name: &str| {
-            query
-                .iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.clone())
-        };
+        let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
         let is_set = |name: &str| value(name).as_deref() == Some("true");
         Self {
             at: clock::now(),
@@ -71,9 +62,7 @@ impl Arrival {
             flags: Flags {
                 skip_page_views: is_set("skipPageViews"),
                 skip_events: is_set("skipEvents"),
-                do_not_track: headers
-                    .get("x-nosto-optout")
-                    .is_some_and(|value| value == "1"),
+                do_not_track: headers.get("x-nosto-optout").is_some_and(|value| value == "1"),
             },
             body: value("message"),
             content_type,

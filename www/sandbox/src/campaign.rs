@@ -45,26 +45,17 @@ impl Cards {
             [Currency::Eur, Currency::Usd]
                 .into_iter()
                 .map(|currency| {
-                    let cards = catalogue.products().iter().filter_map(|product| {
-                        Some(card(
-                            product,
-                            catalogue.category(product.category)?,
-                            currency,
-                        ))
-                    });
+                    let cards = catalogue
+                        .products()
+                        .iter()
+                        .filter_map(|product| Some(card(product, catalogue.category(product.category)?, currency)));
                     (currency, cards.collect())
                 })
                 .collect()
         };
         Self {
-            ids: catalogue
-                .products()
-                .iter()
-                .map(|product| product.id.clone())
-                .collect(),
-            json: write(&|product, category, currency| {
-                json_product(product, category, currency).to_string()
-            }),
+            ids: catalogue.products().iter().map(|product| product.id.clone()).collect(),
+            json: write(&|product, category, currency| json_product(product, category, currency).to_string()),
             html: write(&|product, _, currency| html_card(product, currency)),
         }
     }
@@ -82,8 +73,7 @@ impl Cards {
             (_, true) => {
                 let html = self.html_campaign(pick, style.currency);
                 if style.attributed {
-                    json!({"div_id": pick.placement, "result_id": result_id, "html": html})
-                        .to_string()
+                    json!({"div_id": pick.placement, "result_id": result_id, "html": html}).to_string()
                 } else {
                     Value::from(html).to_string()
                 }
@@ -92,22 +82,10 @@ impl Cards {
     }
 
     fn json_campaign(&self, pick: &Pick, result_id: &str, currency: Currency) -> String {
-        let cards = self
-            .json
-            .get(&currency)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let products: Vec<&str> = pick
-            .products
-            .iter()
-            .filter_map(|place| cards.get(*place))
-            .map(String::as_str)
-            .collect();
-        let sources: Vec<&String> = pick
-            .sources
-            .iter()
-            .filter_map(|place| self.ids.get(*place))
-            .collect();
+        let cards = self.json.get(&currency).map(Vec::as_slice).unwrap_or_default();
+        let products: Vec<&str> =
+            pick.products.iter().filter_map(|place| cards.get(*place)).map(String::as_str).collect();
+        let sources: Vec<&String> = pick.sources.iter().filter_map(|place| self.ids.get(*place)).collect();
         let head = json!({
             "div_id": pick.placement,
             "result_id": result_id,
@@ -129,20 +107,13 @@ impl Cards {
         if pick.strategy == Strategy::Banner {
             return BANNER.to_owned();
         }
-        let cards = self
-            .html
-            .get(&currency)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let cards = self.html.get(&currency).map(Vec::as_slice).unwrap_or_default();
         let title = pick.strategy.title();
         let heading = format!("vitrine-reco-{}", escape(&pick.placement));
         let mut html = format!(
             r#"<section class="vitrine-reco" aria-labelledby="{heading}"><h2 class="vitrine-reco-title" id="{heading}">{title}</h2><ul class="vitrine-reco-list" role="list">"#
         );
-        pick.products
-            .iter()
-            .filter_map(|place| cards.get(*place))
-            .for_each(|card| html.push_str(card));
+        pick.products.iter().filter_map(|place| cards.get(*place)).for_each(|card| html.push_str(card));
         html.push_str("</ul></section>");
         html
     }
@@ -155,14 +126,8 @@ pub fn result_id(pick: &Pick) -> String {
 
 /// How an account's answers look to a visitor with this variation.
 pub fn style(account: &Account, html: bool, variation: Option<&str>) -> Style {
-    let currency = variation
-        .and_then(Currency::from_code)
-        .unwrap_or(account.currency);
-    Style {
-        html,
-        currency,
-        attributed: account.parameterless_attribution,
-    }
+    let currency = variation.and_then(Currency::from_code).unwrap_or(account.currency);
+    Style { html, currency, attributed: account.parameterless_attribution }
 }
 
 const BANNER: &str = r#"<aside class="vitrine-reco vitrine-reco-banner" aria-label="From the shop"><a class="vitrine-reco-banner-link" href="/shop/category/lighting"><strong class="vitrine-reco-banner-title">The autumn house</strong><span class="vitrine-reco-banner-text">Lamps for the long evenings, throws for the sofa.</span></a></aside>"#;
@@ -247,8 +212,5 @@ fn shown(amount: Amount, currency: Currency) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

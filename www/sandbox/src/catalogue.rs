@@ -100,32 +100,10 @@ const fn size(name: &'static str, surcharge: i64) -> Size {
     Size { name, surcharge }
 }
 
-const LETTERS: &[Size] = &[
-    size("XS", 0),
-    size("S", 0),
-    size("M", 0),
-    size("L", 0),
-    size("XL", 0),
-];
-const WAISTS: &[Size] = &[
-    size("28", 0),
-    size("30", 0),
-    size("32", 0),
-    size("34", 0),
-    size("36", 0),
-];
-const FEET: &[Size] = &[
-    size("37", 0),
-    size("39", 0),
-    size("41", 0),
-    size("43", 0),
-    size("45", 0),
-];
-const SETS: &[Size] = &[
-    size("Single", 0),
-    size("Set of 2", 90),
-    size("Set of 4", 270),
-];
+const LETTERS: &[Size] = &[size("XS", 0), size("S", 0), size("M", 0), size("L", 0), size("XL", 0)];
+const WAISTS: &[Size] = &[size("28", 0), size("30", 0), size("32", 0), size("34", 0), size("36", 0)];
+const FEET: &[Size] = &[size("37", 0), size("39", 0), size("41", 0), size("43", 0), size("45", 0)];
+const SETS: &[Size] = &[size("Single", 0), size("Set of 2", 90), size("Set of 4", 270)];
 const CLOTHS: &[Size] = &[size("Small", 0), size("Large", 40)];
 const POTS: &[Size] = &[size("Small", 0), size("Medium", 30), size("Large", 70)];
 
@@ -137,14 +115,7 @@ const fn category(
     size_label: &'static str,
     sizes: &'static [Size],
 ) -> Category {
-    Category {
-        slug,
-        name,
-        path,
-        care,
-        size_label,
-        sizes,
-    }
+    Category { slug, name, path, care, size_label, sizes }
 }
 
 #[rustfmt::skip]
@@ -173,21 +144,11 @@ impl Catalogue {
     /// Builds the catalogue from its tables: about a millisecond.
     #[must_use]
     pub fn load() -> Self {
-        let products: Vec<Product> = SHELVES
-            .iter()
-            .flat_map(|(category, rows)| rows.iter().map(|row| row.product(category)))
-            .collect();
-        let positions = products
-            .iter()
-            .enumerate()
-            .map(|(position, product)| (product.id.clone(), position))
-            .collect();
+        let products: Vec<Product> =
+            SHELVES.iter().flat_map(|(category, rows)| rows.iter().map(|row| row.product(category))).collect();
+        let positions = products.iter().enumerate().map(|(position, product)| (product.id.clone(), position)).collect();
         let categories = SHELVES.iter().map(|(category, _)| *category).collect();
-        Self {
-            products,
-            categories,
-            positions,
-        }
+        Self { products, categories, positions }
     }
 
     /// Every product, category by category.
@@ -217,18 +178,13 @@ impl Catalogue {
     /// The category with this slug.
     #[must_use]
     pub fn category(&self, slug: &str) -> Option<&Category> {
-        self.categories
-            .iter()
-            .find(|category| category.slug == slug)
+        self.categories.iter().find(|category| category.slug == slug)
     }
 
     /// Products of a category in catalogue order; none for an unknown slug.
     #[must_use]
     pub fn in_category(&self, slug: &str) -> Vec<&Product> {
-        self.products
-            .iter()
-            .filter(|product| product.category == slug)
-            .collect()
+        self.products.iter().filter(|product| product.category == slug).collect()
     }
 
     /// Products in which every word of `terms` occurs, best first: a word in the name weighs
@@ -240,11 +196,8 @@ impl Catalogue {
         if words.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<(u32, &Product)> = self
-            .products
-            .iter()
-            .filter_map(|product| Some((self.relevance(product, &words)?, product)))
-            .collect();
+        let mut hits: Vec<(u32, &Product)> =
+            self.products.iter().filter_map(|product| Some((self.relevance(product, &words)?, product))).collect();
         hits.sort_by_key(|(relevance, _)| std::cmp::Reverse(*relevance));
         hits.into_iter().map(|(_, product)| product).collect()
     }
@@ -259,10 +212,7 @@ impl Catalogue {
                     || contains(&product.brand)
                     || contains(category.path)
                     || contains(category.name)
-                    || product
-                        .variants
-                        .iter()
-                        .any(|variant| contains(&variant.name))
+                    || product.variants.iter().any(|variant| contains(&variant.name))
             };
             let weight = match () {
                 () if contains(&product.name) => 9,

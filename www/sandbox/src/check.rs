@@ -45,12 +45,7 @@ impl Kind {
 
 /// Removes the known fields that hold something else than they should, with a line for each
 /// unless it is `null`; unknown fields stay.
-pub(crate) fn fields(
-    object: &mut Map<String, Value>,
-    known: Fields,
-    path: &str,
-    errors: &mut Vec<String>,
-) {
+pub(crate) fn fields(object: &mut Map<String, Value>, known: Fields, path: &str, errors: &mut Vec<String>) {
     for (name, kind) in known {
         let Some(value) = object.get_mut(*name) else {
             continue;
@@ -68,11 +63,7 @@ pub(crate) fn fields(
 
 /// `cart[1]` and `name` → `cart[1].name`.
 pub(crate) fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 fn texts(value: &mut Value, path: &str, errors: &mut Vec<String>) {

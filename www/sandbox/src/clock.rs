@@ -4,11 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Now, in milliseconds since 1970.
 pub(crate) fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| {
-            u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
-        })
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// A JSON number of milliseconds, or a text like `2026-03-01T12:30:00.250Z`.
@@ -59,14 +55,8 @@ mod tests {
     fn reads_numbers_and_what_date_to_json_writes() {
         assert_eq!(read_date(&json!(5)), Some(5));
         assert_eq!(read_date(&json!("1970-01-01T00:00:00.000Z")), Some(0));
-        assert_eq!(
-            read_date(&json!("2024-02-29T12:30:01.250Z")),
-            Some(1_709_209_801_250)
-        );
-        assert_eq!(
-            read_date(&json!("2026-11-21T00:00:00Z")),
-            Some(1_795_219_200_000)
-        );
+        assert_eq!(read_date(&json!("2024-02-29T12:30:01.250Z")), Some(1_709_209_801_250));
+        assert_eq!(read_date(&json!("2026-11-21T00:00:00Z")), Some(1_795_219_200_000));
         assert_eq!(read_date(&json!("yesterday")), None);
         assert_eq!(read_date(&json!(-1)), None);
     }

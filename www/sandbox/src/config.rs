@@ -26,10 +26,7 @@ impl Config {
     ///
     /// # Errors
     /// A sentence for the user.
-    pub fn read(
-        mut arguments: impl Iterator<Item = String>,
-        port: Option<&str>,
-    ) -> Result<Self, String> {
+    pub fn read(mut arguments: impl Iterator<Item = String>, port: Option<&str>) -> Result<Self, String> {
         let mut config = Self {
             port: port.map_or(Ok(4173), read_port)?,
             db: "www/data/sandbox.sqlite".into(),
@@ -38,11 +35,7 @@ impl Config {
             pages: None,
         };
         while let Some(flag) = arguments.next() {
-            let mut value = || {
-                arguments
-                    .next()
-                    .ok_or_else(|| format!("{flag} needs a value"))
-            };
+            let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
             match flag.as_str() {
                 "--port" => config.port = read_port(&value()?)?,
                 "--db" => config.db = value()?.into(),
@@ -82,10 +75,6 @@ mod tests {
     fn mistakes_are_told() {
         assert!(read("--port x", None).is_err());
         assert!(read("--port", None).is_err());
-        assert!(
-            read("--colour blue", None)
-                .unwrap_err()
-                .contains("unknown argument")
-        );
+        assert!(read("--colour blue", None).unwrap_err().contains("unknown argument"));
     }
 }

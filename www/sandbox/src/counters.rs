@@ -26,18 +26,12 @@ pub struct Pairs {
 
 impl Pairs {
     fn new(products: usize) -> Self {
-        Self {
-            products,
-            counts: vec![0; products * products],
-        }
+        Self { products, counts: vec![0; products * products] }
     }
 
     /// How often the two came together.
     pub fn count(&self, one: usize, other: usize) -> u32 {
-        self.counts
-            .get(one * self.products + other)
-            .copied()
-            .unwrap_or_default()
+        self.counts.get(one * self.products + other).copied().unwrap_or_default()
     }
 
     fn add(&mut self, one: usize, other: usize) {
@@ -66,21 +60,16 @@ impl Counters {
         match signal {
             Signal::Viewed { product, with } => {
                 increment(&mut self.views, *product);
-                with.iter()
-                    .for_each(|other| self.viewed_together.add(*product, *other));
+                with.iter().for_each(|other| self.viewed_together.add(*product, *other));
             }
             Signal::Found { terms, product } => {
                 let products = self.views.len();
-                let counts = self
-                    .found
-                    .entry(terms.clone())
-                    .or_insert_with(|| vec![0; products]);
+                let counts = self.found.entry(terms.clone()).or_insert_with(|| vec![0; products]);
                 increment(counts, *product);
             }
             Signal::Carted { product, with } => {
                 increment(&mut self.carts, *product);
-                with.iter()
-                    .for_each(|other| self.carted_together.add(*product, *other));
+                with.iter().for_each(|other| self.carted_together.add(*product, *other));
             }
             Signal::Ordered { products } => {
                 for (place, product) in products.iter().enumerate() {
@@ -101,11 +90,7 @@ impl Counters {
 
     /// How often a product was viewed after a search for these normalised terms.
     pub fn found(&self, terms: &str, product: usize) -> u32 {
-        self.found
-            .get(terms)
-            .and_then(|counts| counts.get(product))
-            .copied()
-            .unwrap_or_default()
+        self.found.get(terms).and_then(|counts| counts.get(product)).copied().unwrap_or_default()
     }
 }
 

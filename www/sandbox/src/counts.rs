@@ -1,8 +1,7 @@
 //! How many requests came since the start, by kind.
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -74,9 +73,7 @@ pub async fn cross_origin(State(state): State<AppState>, request: Request, next:
     let is_private = path.starts_with("/sandbox/") || path.starts_with("/shop");
     let mut response = next.run(request).await;
     if !is_private {
-        response
-            .headers_mut()
-            .insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+        response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
     }
     response
 }

@@ -29,17 +29,11 @@ const SCHEMA: &str = "
         status INTEGER NOT NULL, content_type TEXT, origin TEXT, answer TEXT
     );";
 
-const INSERT: &str =
-    "INSERT INTO requests VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
+const INSERT: &str = "INSERT INTO requests VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
 
 enum Command {
-    Insert {
-        account: &'static str,
-        entry: Arc<Entry>,
-    },
-    Reset {
-        account: &'static str,
-    },
+    Insert { account: &'static str, entry: Arc<Entry> },
+    Reset { account: &'static str },
 }
 
 /// The way to the file.
@@ -70,10 +64,7 @@ impl Database {
             .name("sqlite".into())
             .spawn(move || write(connection, &receiver))
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        Ok(Self {
-            sender: Some(sender),
-            writer: Some(writer),
-        })
+        Ok(Self { sender: Some(sender), writer: Some(writer) })
     }
 
     /// Stores one request.
@@ -171,15 +162,9 @@ fn read(row: &Row) -> rusqlite::Result<Entry> {
 }
 
 fn bits(flags: Flags) -> u8 {
-    u8::from(flags.skip_page_views)
-        | u8::from(flags.skip_events) << 1
-        | u8::from(flags.do_not_track) << 2
+    u8::from(flags.skip_page_views) | u8::from(flags.skip_events) << 1 | u8::from(flags.do_not_track) << 2
 }
 
 const fn flags(bits: u8) -> Flags {
-    Flags {
-        skip_page_views: bits & 1 != 0,
-        skip_events: bits & 2 != 0,
-        do_not_track: bits & 4 != 0,
-    }
+    Flags { skip_page_views: bits & 1 != 0, skip_events: bits & 2 != 0, do_not_track: bits & 4 != 0 }
 }

@@ -100,9 +100,7 @@ impl Fault {
         let body = self.body.clone().map_or(own.1, Bytes::from);
         let mut response = body.into_response();
         *response.status_mut() = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::OK);
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, HeaderValue::from_static(own.0));
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(own.0));
         response
     }
 }
@@ -137,8 +135,7 @@ impl http_body::Body for BrokenBody {
     }
 }
 
-const PAGE: &str =
-    "<!doctype html><html><head><title>Gateway</title></head><body><h1>Hello</h1></body></html>";
+const PAGE: &str = "<!doctype html><html><head><title>Gateway</title></head><body><h1>Hello</h1></body></html>";
 
 const WRONG_TYPES: &str = r#"{"recommendations":["home-1",{"products":7}],"customer":42,"visit":{"id":[]},"pv":"many","gl":"FI","ct":[],"cs":{},"af":[1,{"top_brands":"x"}],"se":{"active_segments":"all"},"cmpid":{"a":1},"ed":[],"errors":"none","js":3,"debug":0}"#;
 
@@ -165,9 +162,9 @@ impl Faults {
     pub fn take(&self, account: &str, path: &str) -> Option<Fault> {
         self.with(|faults| {
             let faults = faults.get_mut(account)?;
-            let place = faults.iter().position(|fault| {
-                fault.times != Some(0) && (fault.path == "*" || path.starts_with(&fault.path))
-            })?;
+            let place = faults
+                .iter()
+                .position(|fault| fault.times != Some(0) && (fault.path == "*" || path.starts_with(&fault.path)))?;
             let fault = faults.get_mut(place)?;
             let hit = fault.clone();
             fault.times = fault.times.map(|times| times - 1);
@@ -177,9 +174,6 @@ impl Faults {
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut HashMap<String, Vec<Fault>>) -> T) -> T {
-        act(&mut self
-            .by_account
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner))
+        act(&mut self.by_account.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

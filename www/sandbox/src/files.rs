@@ -3,26 +3,20 @@ use crate::state::AppState;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Files of the library that pages load from the root.
-const LIBRARY: [&str; 7] = [
-    "vitrine.js",
-    "vitrine.wasm",
-    "vitrine.nowasm.js",
-    "index.js",
-    "inline.js",
-    "testing.js",
-    "headless.js",
-];
+const LIBRARY: [&str; 7] =
+    ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "inline.js", "testing.js", "headless.js"];
 
 /// The policy of the single-page shop, which has no inline script.
-const SPA_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:";
+const SPA_POLICY: &str =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:";
 
 /// Under which WebAssembly is refused.
 const NO_WASM_POLICY: &str = "script-src 'self'";
@@ -35,7 +29,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/img/{file}", get(picture))
         .nest_service("/assets", ServeDir::new(state.www.join("assets")))
         .nest_service("/hostile", ServeDir::new(state.www.join("hostile")))
-        .merge(spa(state));
+        .nest_service("/spa", spa(state));
     for file in LIBRARY {
         let service = || ServeFile::new(state.dist.join(file));
         router = router.route_service(&format!("/{file}"), service());
@@ -45,30 +39,22 @@ pub fn router(state: &AppState) -> Router<AppState> {
         }
     }
     if let Some(pages) = &state.pages {
-        let refused = Router::new()
-            .fallback_service(ServeDir::new(pages.join("csp")))
-            .layer(header(CONTENT_SECURITY_POLICY, NO_WASM_POLICY));
-        router = router
-            .nest("/test/csp", refused)
-            .nest_service("/test", ServeDir::new(pages));
+        let refused = with_policy(ServeDir::new(pages.join("csp")), NO_WASM_POLICY);
+        router = router.nest_service("/test/csp", refused).nest_service("/test", ServeDir::new(pages));
     }
-    router.layer(SetResponseHeaderLayer::if_not_present(
-        CACHE_CONTROL,
-        HeaderValue::from_static("no-cache"),
-    ))
+    router.layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache")))
 }
 
 /// Every path of the single-page shop that is no file is its page.
-fn spa(state: &AppState) -> Router<AppState> {
+fn spa(state: &AppState) -> SetResponseHeader<ServeDir<ServeFile>, HeaderValue> {
     let folder = state.www.join("spa");
     let page = ServeFile::new(folder.join("index.html"));
-    Router::new()
-        .nest_service("/spa", ServeDir::new(folder).fallback(page))
-        .layer(header(CONTENT_SECURITY_POLICY, SPA_POLICY))
+    with_policy(ServeDir::new(folder).fallback(page), SPA_POLICY)
 }
 
-fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+fn with_policy<S>(service: S, policy: &'static str) -> SetResponseHeader<S, HeaderValue> {
+    let policy = HeaderValue::from_static(policy);
+    SetResponseHeader::if_not_present(service, CONTENT_SECURITY_POLICY, policy)
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,25 +63,13 @@ struct Look {
 }
 
 /// `/img/<product id>.svg`, in another of the shop's colours with `?colour=Clay`.
-async fn picture(
-    State(state): State<AppState>,
-    Path(file): Path<String>,
-    Query(look): Query<Look>,
-) -> Response {
-    let drawn = file
-        .strip_suffix(".svg")
-        .and_then(|id| match look.colour.as_deref() {
-            Some(colour) => state.catalogue.picture_svg_in(id, colour),
-            None => state.catalogue.picture_svg(id),
-        });
-    let headers = [
-        (CONTENT_TYPE, "image/svg+xml"),
-        (CACHE_CONTROL, "public, max-age=3600"),
-    ];
-    drawn.map_or_else(
-        || StatusCode::NOT_FOUND.into_response(),
-        |svg| (headers, svg).into_response(),
-    )
+async fn picture(State(state): State<AppState>, Path(file): Path<String>, Query(look): Query<Look>) -> Response {
+    let drawn = file.strip_suffix(".svg").and_then(|id| match look.colour.as_deref() {
+        Some(colour) => state.catalogue.picture_svg_in(id, colour),
+        None => state.catalogue.picture_svg(id),
+    });
+    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=3600")];
+    drawn.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |svg| (headers, svg).into_response())
 }
 
 async fn landing() -> Html<&'static str> {

@@ -12,18 +12,13 @@ pub(crate) fn derived(at: u64, name: &str) -> String {
     let hash = name
         .bytes()
         .chain(at.to_be_bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     text(at, hash)
 }
 
 /// Whether `text` looks like an id of ours.
 pub(crate) fn is_well_formed(text: &str) -> bool {
-    text.len() == 24
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 24 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn text(at: u64, rest: u64) -> String {

@@ -11,16 +11,10 @@ use axum::routing::get;
 
 /// Routes by account.
 pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/include/{account}", get(include))
-        .route("/settings/{file}", get(settings))
+    Router::new().route("/include/{account}", get(include)).route("/settings/{file}", get(settings))
 }
 
-async fn include(
-    State(state): State<AppState>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+async fn include(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     state.counts.include();
     let Some(account) = Account::find(&name) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -31,9 +25,7 @@ async fn include(
         _ if !account.enabled => String::new(),
         Ok(script) => {
             let settings = account.settings(&origin(&headers));
-            format!(
-                "window.vitrine=Object.assign(window.vitrine||{{}},{{settings:{settings}}});\n{script}"
-            )
+            format!("window.vitrine=Object.assign(window.vitrine||{{}},{{settings:{settings}}});\n{script}")
         }
         Err(_) => return (StatusCode::NOT_FOUND, "the library is not built").into_response(),
     };
@@ -41,11 +33,7 @@ async fn include(
     send("text/javascript; charset=utf-8", text, fault).await
 }
 
-async fn settings(
-    State(state): State<AppState>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+async fn settings(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
     state.counts.settings();
     let Some(account) = file.strip_suffix(".json").and_then(Account::find) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -67,9 +55,6 @@ async fn send(kind: &'static str, text: String, fault: Option<Fault>) -> Respons
 
 /// Where the page reached this server.
 fn origin(headers: &HeaderMap) -> String {
-    let host = headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or("localhost");
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     format!("http://{host}")
 }

@@ -38,10 +38,7 @@ fn demo() -> String {
 
 impl Selection {
     fn books<'a>(&self, state: &'a AppState) -> Result<&'a Books, Problem> {
-        state
-            .store
-            .books(&self.account)
-            .ok_or_else(|| missing("unknown account"))
+        state.store.books(&self.account).ok_or_else(|| missing("unknown account"))
     }
 }
 
@@ -58,23 +55,14 @@ fn missing(what: &str) -> Problem {
     Problem(StatusCode::NOT_FOUND, what.to_owned())
 }
 
-async fn requests(
-    State(state): State<AppState>,
-    Query(selection): Query<Selection>,
-) -> Result<Json<Value>, Problem> {
+async fn requests(State(state): State<AppState>, Query(selection): Query<Selection>) -> Result<Json<Value>, Problem> {
     let books = selection.books(&state)?;
-    let entries = books
-        .ledger()
-        .journal()
-        .list(selection.visitor.as_deref(), selection.since);
+    let entries = books.ledger().journal().list(selection.visitor.as_deref(), selection.since);
     let shown: Vec<Value> = entries.iter().map(|entry| entry.shown()).collect();
     Ok(Json(json!({"requests": shown})))
 }
 
-async fn visitors(
-    State(state): State<AppState>,
-    Query(selection): Query<Selection>,
-) -> Result<Json<Value>, Problem> {
+async fn visitors(State(state): State<AppState>, Query(selection): Query<Selection>) -> Result<Json<Value>, Problem> {
     let ledger = selection.books(&state)?.ledger();
     Ok(Json(json!({"visitors": ledger.visitor_ids()})))
 }
@@ -85,9 +73,7 @@ async fn visitor(
     Query(selection): Query<Selection>,
 ) -> Result<Json<Value>, Problem> {
     let ledger = selection.books(&state)?.ledger();
-    let visitor = ledger
-        .visitor(&id)
-        .ok_or_else(|| missing("unknown visitor"))?;
+    let visitor = ledger.visitor(&id).ok_or_else(|| missing("unknown visitor"))?;
     Ok(Json(shown(&id, visitor)))
 }
 
@@ -95,10 +81,7 @@ async fn counts(State(state): State<AppState>) -> Json<Value> {
     Json(state.counts.shown())
 }
 
-async fn reset(
-    State(state): State<AppState>,
-    Query(selection): Query<Selection>,
-) -> Result<Json<Value>, Problem> {
+async fn reset(State(state): State<AppState>, Query(selection): Query<Selection>) -> Result<Json<Value>, Problem> {
     let books = selection.books(&state)?;
     state.store.reset(books);
     state.faults.clear(books.account.name);
@@ -112,8 +95,8 @@ async fn add_fault(
     body: String,
 ) -> Result<Json<Value>, Problem> {
     let books = selection.books(&state)?;
-    let fault: Fault = serde_json::from_str(&body)
-        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
+    let fault: Fault =
+        serde_json::from_str(&body).map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
     state.faults.add(books.account.name, fault);
     Ok(Json(json!({"faults": "set"})))
 }
@@ -138,11 +121,8 @@ fn shown(id: &str, visitor: &Visitor) -> Value {
             })
         })
         .collect();
-    let views: Vec<Value> = visitor
-        .views
-        .iter()
-        .map(|view| json!({"page_type": view.page_type, "url": view.url, "at": view.at}))
-        .collect();
+    let views: Vec<Value> =
+        visitor.views.iter().map(|view| json!({"page_type": view.page_type, "url": view.url, "at": view.at})).collect();
     json!({
         "id": id,
         "page_views": visitor.page_views,

@@ -65,24 +65,16 @@ impl Interest {
     /// How well a product suits, 0 when nothing is known.
     pub fn score(&self, product: &Product, catalogue: &Catalogue) -> u64 {
         let brand = self.brands.get(&product.brand).copied().unwrap_or_default();
-        let path = catalogue
-            .category(product.category)
-            .map(|category| category.path);
-        let category = path
-            .and_then(|path| self.categories.get(path))
-            .copied()
-            .unwrap_or_default();
+        let path = catalogue.category(product.category).map(|category| category.path);
+        let category = path.and_then(|path| self.categories.get(path)).copied().unwrap_or_default();
         u64::from(brand) + 2 * u64::from(category)
     }
 
     /// The `af` object: names with their share (0–1) of all interest, largest first.
     pub fn answer(&self) -> Value {
         let discount = f64::from(self.reduced) / f64::from(self.total.max(1));
-        let options: serde_json::Map<String, Value> = self
-            .options
-            .iter()
-            .map(|(label, weights)| (label.clone(), top(weights)))
-            .collect();
+        let options: serde_json::Map<String, Value> =
+            self.options.iter().map(|(label, weights)| (label.clone(), top(weights))).collect();
         json!({
             "discount": rounded(discount),
             "top_brands": top(&self.brands),
@@ -105,16 +97,8 @@ impl Interest {
         if product.list_price.is_some() {
             self.reduced += weight;
         }
-        for (label, value) in sku
-            .and_then(|sku| product.variant(sku))
-            .iter()
-            .flat_map(|v| &v.options)
-        {
-            add(
-                self.options.entry((*label).to_owned()).or_default(),
-                value,
-                weight,
-            );
+        for (label, value) in sku.and_then(|sku| product.variant(sku)).iter().flat_map(|v| &v.options) {
+            add(self.options.entry((*label).to_owned()).or_default(), value, weight);
         }
     }
 }
@@ -129,10 +113,7 @@ fn add(weights: &mut Weights, name: &str, weight: u32) {
 
 fn top(weights: &Weights) -> Value {
     let total: u32 = weights.values().sum();
-    let mut names: Vec<(&String, u32)> = weights
-        .iter()
-        .map(|(name, weight)| (name, *weight))
-        .collect();
+    let mut names: Vec<(&String, u32)> = weights.iter().map(|(name, weight)| (name, *weight)).collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     names
         .into_iter()

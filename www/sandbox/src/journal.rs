@@ -43,10 +43,7 @@ pub struct Entry {
 impl Entry {
     /// As `GET /sandbox/requests` shows it.
     pub fn shown(&self) -> Value {
-        let body = self
-            .body
-            .as_deref()
-            .and_then(|body| serde_json::from_str::<Value>(body).ok());
+        let body = self.body.as_deref().and_then(|body| serde_json::from_str::<Value>(body).ok());
         let is_order = self.path == "/order/track";
         let (message, order) = if is_order { (None, body) } else { (body, None) };
         let set = [
@@ -54,11 +51,8 @@ impl Entry {
             ("skipEvents", self.flags.skip_events),
             ("doNotTrack", self.flags.do_not_track),
         ];
-        let flags: serde_json::Map<String, Value> = set
-            .iter()
-            .filter(|(_, set)| *set)
-            .map(|(name, _)| ((*name).to_owned(), Value::Bool(true)))
-            .collect();
+        let flags: serde_json::Map<String, Value> =
+            set.iter().filter(|(_, set)| *set).map(|(name, _)| ((*name).to_owned(), Value::Bool(true))).collect();
         json!({
             "seq": self.seq, "at": self.at, "method": self.method, "path": self.path,
             "rid": self.rid, "visitor": self.visitor, "flags": flags, "message": message,
@@ -85,9 +79,8 @@ impl Journal {
 
     /// Requests after `since`, of one visitor or of all, oldest first.
     pub fn list(&self, visitor: Option<&str>, since: u64) -> Vec<Arc<Entry>> {
-        let wanted = |entry: &&Arc<Entry>| {
-            entry.seq > since && visitor.is_none_or(|id| entry.visitor.as_deref() == Some(id))
-        };
+        let wanted =
+            |entry: &&Arc<Entry>| entry.seq > since && visitor.is_none_or(|id| entry.visitor.as_deref() == Some(id));
         self.entries.iter().filter(wanted).cloned().collect()
     }
 }

@@ -82,27 +82,17 @@ impl Ledger {
     }
 
     /// Applies a message to its visitor and counts what it means.
-    pub fn apply(
-        &mut self,
-        id: &str,
-        at: u64,
-        flags: Flags,
-        message: &Message,
-        catalogue: &Catalogue,
-    ) {
+    pub fn apply(&mut self, id: &str, at: u64, flags: Flags, message: &Message, catalogue: &Catalogue) {
         let visitor = self.visitors.entry(id.to_owned()).or_default();
         let signals = visitor.apply(id, at, flags, message, catalogue);
-        signals
-            .iter()
-            .for_each(|signal| self.counters.count(signal));
+        signals.iter().for_each(|signal| self.counters.count(signal));
     }
 
     /// Adds an order to its visitor and counts it.
     pub fn place(&mut self, id: &str, at: u64, order: Order, catalogue: &Catalogue) {
         self.orders.insert(order.number.clone());
         let visitor = self.visitors.entry(id.to_owned()).or_default();
-        self.counters
-            .count(&visitor.place(id, at, order, catalogue));
+        self.counters.count(&visitor.place(id, at, order, catalogue));
     }
 
     /// The answer to a message that was applied.
@@ -141,11 +131,9 @@ impl Ledger {
     /// Logs a request and remembers its answer for repetitions.
     pub fn log(&mut self, entry: Arc<Entry>) {
         if let (Some(rid), Some(_)) = (&entry.rid, &entry.answer) {
-            self.answers
-                .insert(key(&entry.path, rid), Arc::clone(&entry));
+            self.answers.insert(key(&entry.path, rid), Arc::clone(&entry));
             if self.answers.len() > self.prune_at {
-                self.answers
-                    .retain(|_, known| known.at + REMEMBERED > entry.at);
+                self.answers.retain(|_, known| known.at + REMEMBERED > entry.at);
                 self.prune_at = 2 * self.answers.len().max(5_000);
             }
         }

@@ -22,11 +22,8 @@ async fn main() -> ExitCode {
 async fn run(arguments: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
     let port = std::env::var("PORT").ok();
     let config = Config::read(arguments.into_iter(), port.as_deref())?;
-    let state =
-        AppState::open(&config).map_err(|error| format!("{}: {error}", config.db.display()))?;
-    let listeners = Listeners::bind(config.port)
-        .await
-        .map_err(|error| format!("port {}: {error}", config.port))?;
+    let state = AppState::open(&config).map_err(|error| format!("{}: {error}", config.db.display()))?;
+    let listeners = Listeners::bind(config.port).await.map_err(|error| format!("port {}: {error}", config.port))?;
     let end = end()?;
     let app = app(state);
     println!("ready http://{}/", listeners.address()?);

@@ -50,24 +50,12 @@ pub struct Message {
 }
 
 /// Page types the wire knows.
-pub const PAGE_TYPES: [&str; 10] = [
-    "front",
-    "category",
-    "product",
-    "cart",
-    "search",
-    "notfound",
-    "order",
-    "other",
-    "checkout",
-    "post-purchase",
-];
+pub const PAGE_TYPES: [&str; 10] =
+    ["front", "category", "product", "cart", "search", "notfound", "order", "other", "checkout", "post-purchase"];
 
 /// Event types the wire knows.
-pub const EVENT_TYPES: [&str; 17] = [
-    "vp", "lp", "dp", "rp", "bp", "vc", "or", "is", "cp", "ec", "es", "cc", "gc", "src", "cpr",
-    "pl", "con",
-];
+pub const EVENT_TYPES: [&str; 17] =
+    ["vp", "lp", "dp", "rp", "bp", "vc", "or", "is", "cp", "ec", "es", "cc", "gc", "src", "cpr", "pl", "con"];
 
 const FIELDS: Fields = &[
     ("url", Kind::Text),
@@ -147,9 +135,7 @@ impl Message {
             elements: texts(fields.remove("elements")),
             events: events(fields.remove("events"), errors),
             cart: fields.remove("cart").map(|cart| read_cart(cart, errors)),
-            customer: fields
-                .remove("customer")
-                .and_then(|value| read_customer(value, errors)),
+            customer: fields.remove("customer").and_then(|value| read_customer(value, errors)),
             variation: text(&mut fields, "current_variant_id").filter(|id| !id.is_empty()),
             categories: texts(fields.remove("categories")),
             segment_codes: texts(fields.remove("segment_codes")),
@@ -161,10 +147,7 @@ impl Message {
 
     /// Targets of the events of one type, in order.
     pub fn targets<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.events
-            .iter()
-            .filter(move |event| event.kind == kind)
-            .filter_map(|event| event.target.as_deref())
+        self.events.iter().filter(move |event| event.kind == kind).filter_map(|event| event.target.as_deref())
     }
 }
 
@@ -215,18 +198,15 @@ fn event(tuple: Value, path: &str, errors: &mut Vec<String>) -> Option<Event> {
     if members.len() > 6 {
         errors.push(format!("{path}: expected at most 6 members"));
     }
-    let mut slots = members
-        .into_iter()
-        .enumerate()
-        .map(|(place, member)| match member {
-            Value::String(text) if text.is_empty() => None,
-            Value::String(text) => Some(text),
-            Value::Null => None,
-            _ => {
-                errors.push(format!("{path}[{place}]: expected a string"));
-                None
-            }
-        });
+    let mut slots = members.into_iter().enumerate().map(|(place, member)| match member {
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) => Some(text),
+        Value::Null => None,
+        _ => {
+            errors.push(format!("{path}[{place}]: expected a string"));
+            None
+        }
+    });
     let mut next = || slots.next().flatten();
     let event = Event {
         kind: next().unwrap_or_default(),
@@ -285,10 +265,7 @@ fn signals(value: Option<Value>, errors: &mut Vec<String>) -> Vec<(String, Vec<S
         let kind = [(name.as_str(), Kind::Texts)];
         crate::check::fields(&mut signals, &kind, "affinity_signals", errors);
     }
-    signals
-        .into_iter()
-        .map(|(name, values)| (name, texts(Some(values))))
-        .collect()
+    signals.into_iter().map(|(name, values)| (name, texts(Some(values)))).collect()
 }
 
 #[cfg(test)]
@@ -298,9 +275,7 @@ mod tests {
 
     fn read(value: Value) -> (Message, Vec<String>) {
         let mut errors = Vec::new();
-        let Value::Object(fields) = value else {
-            unreachable!()
-        };
+        let Value::Object(fields) = value else { unreachable!() };
         (Message::read(fields, &mut errors), errors)
     }
 
@@ -326,19 +301,13 @@ mod tests {
             "cart[2]: expected an object",
             "customer.newsletter: expected a boolean",
         ] {
-            assert!(
-                errors.iter().any(|error| error == line),
-                "{line} not in {errors:#?}"
-            );
+            assert!(errors.iter().any(|error| error == line), "{line} not in {errors:#?}");
         }
         assert_eq!(errors.len(), 11);
         assert_eq!(message.elements, ["a"]);
         assert_eq!(message.events.len(), 2);
         assert_eq!(message.cart, Some(vec![json!({"product_id": "a"})]));
-        assert_eq!(
-            message.customer.map(Value::Object),
-            Some(json!({"email": "a@b.c"}))
-        );
+        assert_eq!(message.customer.map(Value::Object), Some(json!({"email": "a@b.c"})));
     }
 
     #[test]
@@ -346,10 +315,7 @@ mod tests {
         assert_eq!(read(json!({})).0.cart, None);
         assert_eq!(read(json!({"cart": []})).0.cart, Some(vec![]));
         assert_eq!(read(json!({"cart": {}})).0.cart, None);
-        assert_eq!(
-            read(json!({"customer": {}})).0.customer,
-            Some(serde_json::Map::new())
-        );
+        assert_eq!(read(json!({"customer": {}})).0.customer, Some(serde_json::Map::new()));
         assert_eq!(read(json!({"customer": {"email": 1}})).0.customer, None);
     }
 

@@ -63,11 +63,7 @@ impl Order {
         let number = order_number(&body, &mut errors);
         let lines = lines(&body, &mut errors);
         match number {
-            Some(number) if errors.is_empty() => Ok(Self {
-                number,
-                lines,
-                body,
-            }),
+            Some(number) if errors.is_empty() => Ok(Self { number, lines, body }),
             _ => Err(errors),
         }
     }
@@ -91,10 +87,7 @@ fn order_number(body: &Map<String, Value>, errors: &mut Vec<OrderError>) -> Opti
 }
 
 fn lines(body: &Map<String, Value>, errors: &mut Vec<OrderError>) -> Vec<(String, Option<String>)> {
-    let Some(Value::Array(items)) = body
-        .get("items")
-        .filter(|items| **items != Value::Array(vec![]))
-    else {
+    let Some(Value::Array(items)) = body.get("items").filter(|items| **items != Value::Array(vec![])) else {
         errors.push(required("items"));
         return Vec::new();
     };
@@ -102,10 +95,7 @@ fn lines(body: &Map<String, Value>, errors: &mut Vec<OrderError>) -> Vec<(String
     for (place, item) in items.iter().enumerate() {
         let path = format!("items[{place}]");
         let Value::Object(item) = item else {
-            errors.push(OrderError {
-                key: path,
-                message_key: "invalid",
-            });
+            errors.push(OrderError { key: path, message_key: "invalid" });
             continue;
         };
         invalid(item, ITEM, &path, errors);
@@ -126,18 +116,12 @@ fn invalid(object: &Map<String, Value>, known: Fields, path: &str, errors: &mut 
     crate::check::fields(&mut object.clone(), known, path, &mut lines);
     errors.extend(lines.iter().filter_map(|line| {
         let (key, _) = line.split_once(": ")?;
-        Some(OrderError {
-            key: key.to_owned(),
-            message_key: "invalid",
-        })
+        Some(OrderError { key: key.to_owned(), message_key: "invalid" })
     }));
 }
 
 fn required(key: &str) -> OrderError {
-    OrderError {
-        key: key.to_owned(),
-        message_key: "required",
-    }
+    OrderError { key: key.to_owned(), message_key: "required" }
 }
 
 #[cfg(test)]
@@ -146,26 +130,16 @@ mod tests {
     use serde_json::{Value, json};
 
     fn problems(body: Value) -> Vec<String> {
-        let Value::Object(body) = body else {
-            unreachable!()
-        };
+        let Value::Object(body) = body else { unreachable!() };
         Order::read(body).map_or_else(
-            |errors| {
-                errors
-                    .iter()
-                    .map(|e| format!("{} {}", e.key, e.message_key))
-                    .collect()
-            },
+            |errors| errors.iter().map(|e| format!("{} {}", e.key, e.message_key)).collect(),
             |_| Vec::new(),
         )
     }
 
     #[test]
     fn names_every_problem_by_its_path() {
-        assert_eq!(
-            problems(json!({})),
-            ["info.order_number required", "items required"]
-        );
+        assert_eq!(problems(json!({})), ["info.order_number required", "items required"]);
         assert_eq!(
             problems(json!({"info": {"order_number": 7}, "items": [{"unit_price": "x"}, 3]})),
             [

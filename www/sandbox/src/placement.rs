@@ -96,10 +96,7 @@ const TABLE: [(&str, Strategy); 28] = [
 
 /// The strategy of a placement; `None` for one nobody set up.
 pub fn strategy(placement: &str) -> Option<Strategy> {
-    TABLE
-        .iter()
-        .find(|(pattern, _)| fits(pattern, placement))
-        .map(|(_, strategy)| *strategy)
+    TABLE.iter().find(|(pattern, _)| fits(pattern, placement)).map(|(_, strategy)| *strategy)
 }
 
 fn fits(pattern: &str, name: &str) -> bool {

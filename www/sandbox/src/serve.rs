@@ -52,11 +52,7 @@ impl Listeners {
                 let _ = told.wait_for(|ended| *ended).await;
             };
             let app = app.clone();
-            servers.spawn(async move {
-                axum::serve(listener, app)
-                    .with_graceful_shutdown(until)
-                    .await
-            });
+            servers.spawn(async move { axum::serve(listener, app).with_graceful_shutdown(until).await });
         }
         drop(app);
         end.await;

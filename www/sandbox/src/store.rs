@@ -56,39 +56,23 @@ impl Store {
     /// When the file is no database or cannot be written.
     pub fn open(path: &Path, catalogue: Arc<Catalogue>) -> rusqlite::Result<Self> {
         let products = catalogue.products().len();
-        let mut books: Vec<Books> = ACCOUNTS
-            .iter()
-            .map(|account| Books {
-                account,
-                ledger: Mutex::new(Ledger::new(products)),
-            })
-            .collect();
+        let mut books: Vec<Books> =
+            ACCOUNTS.iter().map(|account| Books { account, ledger: Mutex::new(Ledger::new(products)) }).collect();
         let mut latest = 0;
         let database = Database::open(path, |name, entry| {
             latest = entry.seq;
             if let Some(books) = books.iter_mut().find(|books| books.account.name == name) {
-                let ledger = books
-                    .ledger
-                    .get_mut()
-                    .unwrap_or_else(PoisonError::into_inner);
+                let ledger = books.ledger.get_mut().unwrap_or_else(PoisonError::into_inner);
                 ledger.replay(entry, &catalogue);
             }
         })?;
         let cards = Cards::new(&catalogue);
-        Ok(Self {
-            catalogue,
-            cards,
-            books,
-            database,
-            latest: AtomicU64::new(latest),
-        })
+        Ok(Self { catalogue, cards, books, database, latest: AtomicU64::new(latest) })
     }
 
     /// The books of an account.
     pub fn books(&self, account: &str) -> Option<&Books> {
-        self.books
-            .iter()
-            .find(|books| books.account.name == account)
+        self.books.iter().find(|books| books.account.name == account)
     }
 
     /// Applies an `ev1` message once and answers; a repetition gets the answer of the first.
@@ -102,39 +86,15 @@ impl Store {
         let mut ledger = books.ledger();
         if let Some(answer) = ledger.answer(arrival.path, arrival.rid.as_deref(), arrival.at) {
             let body = self.written(&answer);
-            self.log(
-                books.account,
-                &mut ledger,
-                arrival.entry(status, Outcome::Repeated),
-            );
+            self.log(books.account, &mut ledger, arrival.entry(status, Outcome::Repeated));
             return Reply { status: 200, body };
         }
         let customer = self.customer(arrival);
         let recipe = if arrival.flags.do_not_track {
-            ledger.answer_untracked(
-                books.account,
-                &customer,
-                arrival.at,
-                &message,
-                errors,
-                &self.catalogue,
-            )
+            ledger.answer_untracked(books.account, &customer, arrival.at, &message, errors, &self.catalogue)
         } else {
-            ledger.apply(
-                &customer,
-                arrival.at,
-                arrival.flags,
-                &message,
-                &self.catalogue,
-            );
-            ledger.recipe(
-                books.account,
-                &customer,
-                arrival.at,
-                &message,
-                errors,
-                &self.catalogue,
-            )
+            ledger.apply(&customer, arrival.at, arrival.flags, &message, &self.catalogue);
+            ledger.recipe(books.account, &customer, arrival.at, &message, errors, &self.catalogue)
         };
         let answer = serde_json::to_string(&recipe).unwrap_or_default();
         let mut entry = arrival.entry(status, Outcome::Applied(answer));
@@ -142,10 +102,7 @@ impl Store {
         entry.visitor = Some(customer);
         self.log(books.account, &mut ledger, entry);
         drop(ledger);
-        Reply {
-            status: 200,
-            body: recipe.write(&self.cards),
-        }
+        Reply { status: 200, body: recipe.write(&self.cards) }
     }
 
     /// Takes an order once: the same `rid` or order number again changes nothing.
@@ -160,11 +117,7 @@ impl Store {
         };
         let mut ledger = books.ledger();
         if let Some(body) = ledger.answer(arrival.path, arrival.rid.as_deref(), arrival.at) {
-            self.log(
-                books.account,
-                &mut ledger,
-                arrival.entry(status, Outcome::Repeated),
-            );
+            self.log(books.account, &mut ledger, arrival.entry(status, Outcome::Repeated));
             return Reply { status: 200, body };
         }
         let customer = self.customer(arrival);
@@ -184,11 +137,7 @@ impl Store {
     /// Logs a request that was not processed and gives its answer back.
     pub fn refuse(&self, books: &Books, arrival: &Arrival, reply: Reply) -> Reply {
         let mut ledger = books.ledger();
-        self.log(
-            books.account,
-            &mut ledger,
-            arrival.entry(reply.status, Outcome::Refused),
-        );
+        self.log(books.account, &mut ledger, arrival.entry(reply.status, Outcome::Refused));
         reply
     }
 
@@ -200,16 +149,12 @@ impl Store {
     }
 
     fn customer(&self, arrival: &Arrival) -> String {
-        let known = arrival
-            .visitor
-            .clone()
-            .filter(|_| !arrival.flags.do_not_track);
+        let known = arrival.visitor.clone().filter(|_| !arrival.flags.do_not_track);
         known.unwrap_or_else(|| id::minted(arrival.at))
     }
 
     fn written(&self, answer: &str) -> String {
-        serde_json::from_str::<Recipe>(answer)
-            .map_or_else(|_| answer.to_owned(), |recipe| recipe.write(&self.cards))
+        serde_json::from_str::<Recipe>(answer).map_or_else(|_| answer.to_owned(), |recipe| recipe.write(&self.cards))
     }
 
     fn log(&self, account: &'static Account, ledger: &mut Ledger, mut entry: Entry) {

@@ -119,14 +119,7 @@ pub enum Signal {
 
 impl Visitor {
     /// Applies the valid part of a message and says what it means for the statistics.
-    pub fn apply(
-        &mut self,
-        id: &str,
-        at: u64,
-        flags: Flags,
-        message: &Message,
-        catalogue: &Catalogue,
-    ) -> Vec<Signal> {
+    pub fn apply(&mut self, id: &str, at: u64, flags: Flags, message: &Message, catalogue: &Catalogue) -> Vec<Signal> {
         let mut signals = Vec::new();
         self.stay(id, at);
         let when = message.event_date.filter(|date| *date <= at).unwrap_or(at);
@@ -134,11 +127,7 @@ impl Visitor {
             self.page_views += 1;
             self.visit.page_views += 1;
             let (page_type, url) = (message.page_type.clone(), message.url.clone());
-            self.views.push(View {
-                page_type,
-                url,
-                at: when,
-            });
+            self.views.push(View { page_type, url, at: when });
         }
         if let Some(cart) = &message.cart {
             self.replace_cart(cart, catalogue, &mut signals);
@@ -166,21 +155,14 @@ impl Visitor {
     /// Adds an accepted order.
     pub fn place(&mut self, id: &str, at: u64, order: Order, catalogue: &Catalogue) -> Signal {
         self.stay(id, at);
-        let mut products: Vec<usize> = order
-            .lines
-            .iter()
-            .filter_map(|(product, _)| catalogue.position(product))
-            .collect();
+        let mut products: Vec<usize> =
+            order.lines.iter().filter_map(|(product, _)| catalogue.position(product)).collect();
         products.sort_unstable();
         products.dedup();
         for (product, sku) in &order.lines {
             self.interest.ordered(product, sku.as_deref(), catalogue);
         }
-        self.orders.push(PlacedOrder {
-            order,
-            at,
-            linked: false,
-        });
+        self.orders.push(PlacedOrder { order, at, linked: false });
         Signal::Ordered { products }
     }
 
@@ -192,10 +174,7 @@ impl Visitor {
     fn stay(&mut self, id: &str, at: u64) {
         if self.visit.id.is_empty() || at > self.visit.last_request + VISIT_ENDS_AFTER {
             // Derived, so that a restart finds the same id again.
-            self.visit = Visit {
-                id: id::derived(at, id),
-                ..Visit::default()
-            };
+            self.visit = Visit { id: id::derived(at, id), ..Visit::default() };
         }
         self.visit.last_request = at;
     }
@@ -203,27 +182,15 @@ impl Visitor {
     fn replace_cart(&mut self, cart: &[Value], catalogue: &Catalogue, signals: &mut Vec<Signal>) {
         let before = self.cart_products(catalogue);
         let after = positions(cart, catalogue);
-        let mut with: Vec<usize> = after
-            .iter()
-            .filter(|it| before.contains(it))
-            .copied()
-            .collect();
-        for product in after
-            .into_iter()
-            .filter(|product| !before.contains(product))
-        {
-            signals.push(Signal::Carted {
-                product,
-                with: with.clone(),
-            });
+        let mut with: Vec<usize> = after.iter().filter(|it| before.contains(it)).copied().collect();
+        for product in after.into_iter().filter(|product| !before.contains(product)) {
+            signals.push(Signal::Carted { product, with: with.clone() });
             with.push(product);
         }
         for item in cart {
             let text = |name| item.get(name).and_then(Value::as_str);
             if let Some(product) = text("product_id")
-                && catalogue
-                    .position(product)
-                    .is_some_and(|place| !before.contains(&place))
+                && catalogue.position(product).is_some_and(|place| !before.contains(&place))
             {
                 self.interest.carted(product, text("sku_id"), catalogue);
             }
@@ -238,8 +205,7 @@ impl Visitor {
         };
         match event.kind.as_str() {
             "vp" => {
-                self.interest
-                    .viewed(target, event.target_fragment.as_deref(), catalogue);
+                self.interest.viewed(target, event.target_fragment.as_deref(), catalogue);
                 if let Some(product) = catalogue.position(target) {
                     self.see(product, signals);
                 }
@@ -250,10 +216,7 @@ impl Visitor {
                 let known = catalogue.position(target);
                 let in_cart = self.cart_products(catalogue);
                 if let Some(product) = known.filter(|product| !in_cart.contains(product)) {
-                    signals.push(Signal::Carted {
-                        product,
-                        with: Vec::new(),
-                    });
+                    signals.push(Signal::Carted { product, with: Vec::new() });
                 }
             }
             "or" => {
@@ -267,11 +230,7 @@ impl Visitor {
 
     fn see(&mut self, product: usize, signals: &mut Vec<Signal>) {
         let first = !self.visit.products.contains(&product);
-        let with = if first {
-            self.visit.products.clone()
-        } else {
-            Vec::new()
-        };
+        let with = if first { self.visit.products.clone() } else { Vec::new() };
         if first {
             self.visit.products.push(product);
         }
@@ -287,11 +246,7 @@ impl Visitor {
 
 /// Search terms as they are counted: lower case, single blanks.
 pub fn normalised(terms: &str) -> String {
-    terms
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join(" ")
+    terms.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 fn positions(cart: &[Value], catalogue: &Catalogue) -> Vec<usize> {

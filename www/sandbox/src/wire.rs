@@ -74,9 +74,7 @@ async fn answer(state: &AppState, arrival: &Arrival, process: Process) -> Respon
         return respond(refusal(404, "unknown account"), None);
     };
     if !books.account.enabled {
-        let reply = state
-            .store
-            .refuse(books, arrival, refusal(403, "account disabled"));
+        let reply = state.store.refuse(books, arrival, refusal(403, "account disabled"));
         return respond(reply, None);
     }
     let Some(fault) = state.faults.take(&arrival.account, arrival.path) else {
@@ -86,14 +84,7 @@ async fn answer(state: &AppState, arrival: &Arrival, process: Process) -> Respon
     let reply = if fault.processes() {
         process(&state.store, books, arrival, fault.status())
     } else {
-        state.store.refuse(
-            books,
-            arrival,
-            Reply {
-                status: fault.status(),
-                body: String::new(),
-            },
-        )
+        state.store.refuse(books, arrival, Reply { status: fault.status(), body: String::new() })
     };
     fault.wait().await;
     if fault.kind == crate::faults::Kind::Delay && fault.status.is_none() && fault.body.is_none() {
@@ -103,8 +94,5 @@ async fn answer(state: &AppState, arrival: &Arrival, process: Process) -> Respon
 }
 
 fn refusal(status: u16, problem: &str) -> Reply {
-    Reply {
-        status,
-        body: json!({"errors": [problem]}).to_string(),
-    }
+    Reply { status, body: json!({"errors": [problem]}).to_string() }
 }

@@ -1,8 +1,8 @@
 //! The rows of what is worn: dresses, knitwear, shirts, trousers, shoes, bags.
 use super::row::{Row, row};
 use super::shape::Shape::{
-    Backpack, Boot, Cardigan, Crossbody, Jumper, LongDress, Mule, Overshirt, Pouch, RollNeck,
-    Shirt, ShortDress, Shorts, Sneaker, Tee, Tote, Trousers, WideTrousers,
+    Backpack, Boot, Cardigan, Crossbody, Jumper, LongDress, Mule, Overshirt, Pouch, RollNeck, Shirt, ShortDress,
+    Shorts, Sneaker, Tee, Tote, Trousers, WideTrousers,
 };
 
 /// `/Women/Dresses`

@@ -59,10 +59,7 @@ pub(super) fn shades(name: &str) -> Shades {
     let wall = if lightness > 80 { 8 } else { 0 };
     Shades {
         main: css(saturation, lightness),
-        dark: css(
-            saturation,
-            lightness.saturating_sub(if lightness > 30 { 13 } else { 9 }),
-        ),
+        dark: css(saturation, lightness.saturating_sub(if lightness > 30 { 13 } else { 9 })),
         light: css(saturation, (lightness + 11).min(97)),
         sky: css(saturation.min(34) / 2 + 6, 95 - wall),
         floor: css(saturation.min(34) / 2 + 6, 87 - wall),
@@ -71,8 +68,5 @@ pub(super) fn shades(name: &str) -> Shades {
 }
 
 fn hsl(name: &str) -> (u16, u16, u16) {
-    COLOURS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(UNKNOWN, |(_, hsl)| *hsl)
+    COLOURS.iter().find(|(known, _)| *known == name).map_or(UNKNOWN, |(_, hsl)| *hsl)
 }

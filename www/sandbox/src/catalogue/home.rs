@@ -1,8 +1,8 @@
 //! The rows of what furnishes: lighting, tableware, textiles, vases.
 use super::row::{Row, row};
 use super::shape::Shape::{
-    Bowl, Candle, Carafe, Cushion, FloorLamp, Mug, Pendant, Planter, Plate, RoundVase, TableLamp,
-    TallVase, Throw, Towel,
+    Bowl, Candle, Carafe, Cushion, FloorLamp, Mug, Pendant, Planter, Plate, RoundVase, TableLamp, TallVase, Throw,
+    Towel,
 };
 
 /// `/Home/Lighting`

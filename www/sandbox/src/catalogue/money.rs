@@ -58,10 +58,7 @@ impl Money {
     #[must_use]
     pub const fn from_euro_cents(euro_cents: i64) -> Self {
         let dollars = (euro_cents * 112 / 100) / 100;
-        Self {
-            euro_cents,
-            dollar_cents: dollars * 100 + euro_cents % 100,
-        }
+        Self { euro_cents, dollar_cents: dollars * 100 + euro_cents % 100 }
     }
 
     /// The amount in one currency.
@@ -113,10 +110,7 @@ impl Amount {
 
     /// In major units, for JSON; a cent amount survives the way through a double and back.
     #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "prices are far below 2^53 cents"
-    )]
+    #[allow(clippy::cast_precision_loss, reason = "prices are far below 2^53 cents")]
     pub fn major(self) -> f64 {
         self.minor as f64 / 100.0
     }
@@ -143,18 +137,14 @@ impl Serialize for Amount {
 impl Add for Amount {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self {
-            minor: self.minor + other.minor,
-        }
+        Self { minor: self.minor + other.minor }
     }
 }
 
 impl Mul<u32> for Amount {
     type Output = Self;
     fn mul(self, quantity: u32) -> Self {
-        Self {
-            minor: self.minor * i64::from(quantity),
-        }
+        Self { minor: self.minor * i64::from(quantity) }
     }
 }
 

@@ -4,15 +4,11 @@ use super::{Product, colour};
 /// A square SVG without any fixed size, so that it is crisp at every one.
 pub(super) fn draw(product: &Product, colour: &str) -> String {
     let shades = colour::shades(colour);
-    let shadow = product.shape.shadow().map_or_else(String::new, |place| {
-        format!(r#"<ellipse {place} fill="{}"/>"#, shades.shadow)
-    });
-    let form = product
+    let shadow = product
         .shape
-        .svg()
-        .replace("@c", &shades.main)
-        .replace("@d", &shades.dark)
-        .replace("@l", &shades.light);
+        .shadow()
+        .map_or_else(String::new, |place| format!(r#"<ellipse {place} fill="{}"/>"#, shades.shadow));
+    let form = product.shape.svg().replace("@c", &shades.main).replace("@d", &shades.dark).replace("@l", &shades.light);
     let title = escape(&product.name);
     format!(
         concat!(
@@ -30,7 +26,5 @@ pub(super) fn draw(product: &Product, colour: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -29,16 +29,7 @@ pub(super) const fn row(
     tags: &'static str,
     description: &'static str,
 ) -> Row {
-    Row {
-        name,
-        shape,
-        colours,
-        price,
-        list_price,
-        brand,
-        tags,
-        description,
-    }
+    Row { name, shape, colours, price, list_price, brand, tags, description }
 }
 
 impl Row {
@@ -114,7 +105,5 @@ fn slug(name: &str) -> String {
 
 /// FNV-1a: ratings and stock look random and are the same in every process.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    }) >> 16
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)) >> 16
 }

@@ -1,0 +1,56 @@
+//! The program itself: ready line, both loopback addresses, end by signal.
+use crate::support::Folder;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+fn start(folder: &Folder) -> (Child, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .args(["--port", "0", "--db"])
+        .arg(folder.0.join("new/sandbox.sqlite"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let port = line.strip_prefix("ready http://127.0.0.1:").unwrap().trim_end();
+    (child, port.strip_suffix('/').unwrap().to_owned())
+}
+
+fn ask(address: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn end(mut child: Child, signal: &str) {
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn says_when_it_is_ready_answers_both_addresses_and_ends_well() {
+    let folder = Folder::new();
+    let (child, port) = start(&folder);
+    assert!(ask(&format!("127.0.0.1:{port}"), "GET /healthz").ends_with("ok"));
+    if std::net::TcpListener::bind("[::1]:0").is_ok() {
+        assert!(ask(&format!("[::1]:{port}"), "GET /healthz").ends_with("ok"));
+    }
+    assert!(ask(&format!("127.0.0.1:{port}"), "POST /ev1?m=alpha&rid=kept").contains("\"pv\":1"));
+    // An open, idle connection must not hold up the end.
+    let _idle = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+    end(child, "-TERM");
+    let (child, port) = start(&folder);
+    assert!(ask(&format!("127.0.0.1:{port}"), "GET /sandbox/requests?account=alpha").contains("\"rid\":\"kept\""));
+    end(child, "-INT");
+}
+
+#[test]
+fn a_wrong_command_line_is_told_and_fails() {
+    let output = Command::new(env!("CARGO_BIN_EXE_sandbox")).arg("--colour").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("unknown argument --colour"));
+}
