@@ -34,6 +34,8 @@
   // A blocked or missing library must not leave empty rows behind. Errors of scripts do not
   // bubble, hence the capture.
   addEventListener("error", event => {
-    if (event.target instanceof HTMLScriptElement && event.target.dataset.account) root.dataset.library = "missing"
+    if (!(event.target instanceof HTMLScriptElement) || !event.target.dataset.account) return
+    root.dataset.library = "missing"
+    document.dispatchEvent(new Event("library-missing"))
   }, true)
 })()

@@ -62,8 +62,8 @@ function sections() {
   const refresh = state => {
     facts.replaceChildren(...pairs({ Visitor: state.visitor ?? "none yet", "Page views": state.pageViews ?? "–", Variation: state.variation ?? "–" }))
     cart.replaceChildren(...cartLines(state.cart))
-    customer.replaceChildren(...(state.customer && Object.keys(state.customer).length ? pairs(state.customer) : [make("dd", { class: "panel-none" }, "not logged in")]))
-    timeline.replaceChildren(...state.timeline.map(entry))
+    customer.replaceChildren(...(state.customer && Object.keys(state.customer).length ? pairs(state.customer) : [make("dt", {}, "not logged in")]))
+    timeline.replaceChildren(...(state.timeline.length ? state.timeline.map(entry) : [make("li", { class: "panel-none" }, "nothing yet")]))
     request.textContent = pretty(state.request)
     response.textContent = pretty(state.response)
   }

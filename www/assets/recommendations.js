@@ -3,8 +3,9 @@
 import { formatMajor } from "/assets/money.js"
 
 /**
- * Fills every slot the response has a campaign for and hides the rows it has none for.
- * @param {object} [response] an ActionResponse; without one all rows that are still empty hide
+ * Fills every slot the response has a campaign for. A slot it has none for takes the page's
+ * own `<template data-fallback-for="slot id">`, of the same height; without one its row hides.
+ * @param {object} [response] an ActionResponse; without one, no slot has a campaign
  * @param {{root?: ParentNode, href?: (id: string) => string}} [options] `href` gives the page of a product
  */
 export function show(response, { root = document, href = id => `/shop/product/${encodeURIComponent(id)}` } = {}) {
@@ -12,8 +13,14 @@ export function show(response, { root = document, href = id => `/shop/product/${
     const campaign = response?.recommendations?.[slot.id]
     if (Array.isArray(campaign?.products)) fillWithCards(slot, campaign, href)
     else if (typeof campaign?.html === "string") fillWithHtml(slot, campaign.html)
+    else fillWithFallback(slot, root)
     settle(slot)
   }
+}
+
+function fillWithFallback(slot, root) {
+  const fallback = root.querySelector(`template[data-fallback-for="${slot.id}"]`)
+  if (fallback && slot.hasAttribute("aria-busy")) slot.replaceChildren(fallback.content.cloneNode(true))
 }
 
 function fillWithCards(slot, campaign, href) {

@@ -32,7 +32,7 @@
       if (sent.cart !== undefined) state.cart = sent.cart
       if (sent.customer !== undefined) state.customer = sent.customer
       if (sent.current_variant_id !== undefined) state.variation = sent.current_variant_id
-      note("sent", sent.page_type ? `View: ${sent.page_type}` : "Request", describeRequest(sent))
+      note("sent", sent.page_type ? `Request, ${sent.page_type} page` : "Request", describeRequest(sent))
     })
     api.listen("taggingsent", response => {
       state.response = masked(response)

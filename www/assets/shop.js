@@ -11,9 +11,13 @@ document.addEventListener("submit", event => {
 })
 document.querySelector("[data-focus]")?.focus()
 enhanceProduct()
-setTimeout(() => {
+if (document.documentElement.dataset.library === "missing") showWithoutCampaigns()
+document.addEventListener("library-missing", showWithoutCampaigns)
+setTimeout(showWithoutCampaigns, LAST_CALL)
+
+function showWithoutCampaigns() {
   if (document.querySelector(".nosto_element[aria-busy]")) show()
-}, LAST_CALL)
+}
 
 function enhanceProduct() {
   const form = document.querySelector("#buy")

@@ -28,8 +28,18 @@ export function newsletter(ticked) {
   return html`<label class="check"><input type="checkbox" name="newsletter" id="newsletter" value="yes" ${ticked && html`checked`}><span>Send me the newsletter, about once a month</span></label>`
 }
 
+/** Tells what is typed as it is typed, so that a form drawn anew keeps it; and when it is sent. */
+export function onForm(form, { typed, submitted }) {
+  form.addEventListener("input", () => typed(valuesOf(form)))
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    typed(valuesOf(form))
+    submitted()
+  })
+}
+
 /** Trimmed values by field name; `newsletter` is a boolean. */
-export function valuesOf(form) {
+function valuesOf(form) {
   const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim().slice(0, 300)]))
   return { ...values, newsletter: Boolean(values.newsletter) }
 }

@@ -51,13 +51,19 @@ function card(product, lazy) {
     </article>`
 }
 
-/** A row that keeps its height until the placement's campaign arrives. */
-export function recommendations(placement, title) {
+/** A row that keeps its height until the placement's campaign arrives, or its fallback stands in. */
+export function recommendations(placement, title, fallback) {
   return html`
     <section class="reco" aria-labelledby="${placement}-title">
       <h2 class="reco-title" id="${placement}-title">${title}</h2>
       <div class="nosto_element" id="${placement}" aria-busy="true"><ul class="reco-row" aria-hidden="true">${Array.from({ length: 5 }, () => html`<li class="skeleton"></li>`)}</ul></div>
+      ${fallback}
     </section>`
+}
+
+/** A row of cards for a placement without a campaign, as tall as the placement's skeleton. */
+export function fallbackRow(placement, products) {
+  return html`<template data-fallback-for="${placement}"><ul class="reco-row">${products.map(product => html`<li>${card(product, true)}</li>`)}</ul></template>`
 }
 
 export function crumbs(links, here) {

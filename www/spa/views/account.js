@@ -1,7 +1,7 @@
 import { formatMinor } from "/assets/money.js"
 import * as store from "../store.js"
 import { html } from "../html.js"
-import { field, newsletter, personProblems, problemSummary, valuesOf } from "../form.js"
+import { field, newsletter, onForm, personProblems, problemSummary } from "../form.js"
 import { navigate } from "../router.js"
 
 export function account() {
@@ -54,17 +54,18 @@ function loggedOut() {
           <button class="button" type="submit" data-test="log-in">Log in</button>
         </form>
       </div>`,
-    ready: (place, { rerender }) => place.querySelector("#login").addEventListener("submit", event => {
-      event.preventDefault()
-      values = valuesOf(event.target)
-      problems = personProblems(values)
-      if (Object.keys(problems).length) {
-        rerender()
-        place.querySelector("[data-focus]").focus()
-        return
-      }
-      store.logIn(values)
-      navigate(store.read().cart.length ? "/spa/cart" : "/spa/login")
+    ready: (place, { rerender }) => onForm(place.querySelector("#login"), {
+      typed: typed => { values = typed },
+      submitted: () => {
+        problems = personProblems(values)
+        if (Object.keys(problems).length) {
+          rerender()
+          place.querySelector("[data-focus]").focus()
+          return
+        }
+        store.logIn(values)
+        navigate(store.read().cart.length ? "/spa/cart" : "/spa/login")
+      },
     }),
   }
 }

@@ -6,13 +6,15 @@ import { freeDeliveryFrom, priced } from "../cart.js"
 import { recommendations, sums, variantPicture } from "../parts.js"
 
 export function cart() {
+  // Nothing goes with nothing: an empty cart asks for no companions.
+  const empty = !priced(store.read()).lines.length
   return {
     title: "Cart",
-    act: session => session.viewCart().setPlacements(["cart-1"]),
+    act: session => empty ? session.viewCart() : session.viewCart().setPlacements(["cart-1"]),
     body: () => html`
       <h1>Your cart</h1>
       <div id="cart">${contents(priced(store.read()))}</div>
-      ${recommendations("cart-1", "Goes well with these")}`,
+      ${!empty && recommendations("cart-1", "Goes well with these")}`,
     ready: (place, { rerender }) => place.querySelector("#cart").addEventListener("click", event => {
       const button = event.target.closest("[data-sku-quantity]")
       if (!button) return

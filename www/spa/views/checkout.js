@@ -1,6 +1,6 @@
 import * as store from "../store.js"
 import { html } from "../html.js"
-import { field, newsletter, personProblems, problemSummary, valuesOf } from "../form.js"
+import { field, newsletter, onForm, personProblems, problemSummary } from "../form.js"
 import { placeOrder, priced, toSessionOrder } from "../cart.js"
 import { icon, miniLines, recommendations, sums } from "../parts.js"
 import { navigate } from "../router.js"
@@ -24,18 +24,19 @@ export function checkout() {
         ${addressForm(values, problems)}
         <section class="summary" aria-labelledby="summary"><h2 id="summary">Your order</h2>${miniLines(priced(store.read()))}${sums(priced(store.read()))}</section>
       </div>`,
-    ready: (place, { rerender }) => place.querySelector("#checkout").addEventListener("submit", event => {
-      event.preventDefault()
-      values = valuesOf(event.target)
-      problems = checkoutProblems(values)
-      if (Object.keys(problems).length) {
-        rerender()
-        place.querySelector("[data-focus]").focus()
-        return
-      }
-      const order = placeOrder(priced(store.read()), values)
-      store.keepOrder(order)
-      navigate(`/spa/order/${order.number}`)
+    ready: (place, { rerender }) => onForm(place.querySelector("#checkout"), {
+      typed: typed => { values = typed },
+      submitted: () => {
+        problems = checkoutProblems(values)
+        if (Object.keys(problems).length) {
+          rerender()
+          place.querySelector("[data-focus]").focus()
+          return
+        }
+        const order = placeOrder(priced(store.read()), values)
+        store.keepOrder(order)
+        navigate(`/spa/order/${order.number}`)
+      },
     }),
   }
 }

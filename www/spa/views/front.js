@@ -1,9 +1,10 @@
 import * as catalogue from "../catalogue.js"
 import { html } from "../html.js"
-import { icon, picture, recommendations } from "../parts.js"
+import { fallbackRow, icon, picture, recommendations } from "../parts.js"
 
-/** Shown in the hero: one for each corner of the catalogue. */
-const WINDOW = ["meadow-tiered-dress", "mushroom-table-lamp", "stoneware-mug"]
+/** Shown in the hero, and where no campaign is: one for each corner of the catalogue. */
+const WINDOW = ["meadow-tiered-dress", "mushroom-table-lamp", "stoneware-mug", "fisher-rib-jumper", "suede-trainer", "linen-camp-shirt"]
+const inWindow = () => WINDOW.map(catalogue.product).filter(Boolean)
 
 export function front() {
   return {
@@ -12,18 +13,25 @@ export function front() {
     body: () => html`
       ${hero()}
       <div class="nosto_element banner" id="banner-1" aria-busy="true"></div>
-      ${recommendations("home-1", "Most loved just now")}
+      <template data-fallback-for="banner-1">${houseBanner}</template>
+      ${recommendations("home-1", "Most loved just now", fallbackRow("home-1", inWindow()))}
       <section class="band" aria-labelledby="shelves">
         <div class="band-head"><h2 id="shelves">By shelf</h2></div>
         <ul class="tiles">${catalogue.categories().map(tile)}</ul>
       </section>
-      ${recommendations("home-2", "You looked at these")}
-      ${promises()}`,
+      ${promises()}
+      ${recommendations("home-2", "You looked at these")}`,
   }
 }
 
+/** What the banner says when no campaign has the place. */
+const houseBanner = html`
+  <a class="vitrine-reco-banner-link" href="/spa/category/knitwear">
+    <strong class="vitrine-reco-banner-title">Worn through at the elbow?</strong>
+    <span class="vitrine-reco-banner-text">Whatever we knitted, we mend.</span>
+  </a>`
+
 function hero() {
-  const shown = [...WINDOW.map(catalogue.product).filter(Boolean), ...catalogue.products()].slice(0, WINDOW.length)
   return html`
     <section class="hero">
       <div class="hero-text">
@@ -35,7 +43,7 @@ function hero() {
         </div>
       </div>
       <div class="hero-pictures">
-        ${shown.map(product => html`<a href="/spa/product/${product.id}" aria-label="${product.name}">${picture(product.id, 480, { lazy: false })}</a>`)}
+        ${inWindow().slice(0, 3).map(product => html`<a href="/spa/product/${product.id}" aria-label="${product.name}">${picture(product.id, 480, { lazy: false })}</a>`)}
       </div>
     </section>`
 }

@@ -11,8 +11,15 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-/// Shown on the front page: one for each corner of the catalogue.
-const WINDOW: [&str; 3] = ["meadow-tiered-dress", "mushroom-table-lamp", "stoneware-mug"];
+/// Shown in the hero, and where no campaign is: one for each corner of the catalogue.
+const WINDOW: [&str; 6] = [
+    "meadow-tiered-dress",
+    "mushroom-table-lamp",
+    "stoneware-mug",
+    "fisher-rib-jumper",
+    "suede-trainer",
+    "linen-camp-shirt",
+];
 
 /// `GET /shop/`
 pub async fn front(visit: Visit) -> Response {
@@ -20,19 +27,33 @@ pub async fn front(visit: Visit) -> Response {
     let body = html! {
         (hero(&visit.catalogue))
         div.nosto_element.banner #banner-1 aria-busy="true" {}
-        (card::recommendations("home-1", "Most loved just now"))
+        template data-fallback-for="banner-1" { (house_banner()) }
+        (card::recommendations_or("home-1", "Most loved just now", &card::fallback_row("home-1", &window(&visit.catalogue), visit.currency())))
         section.band aria-labelledby="shelves" {
             div.band-head { h2 #shelves { "By shelf" } }
             ul.tiles { @for category in visit.catalogue.categories() { li { (tile(&visit.catalogue, category.slug, category.name)) } } }
         }
-        (card::recommendations("home-2", "You looked at these"))
         (promises())
+        (card::recommendations("home-2", "You looked at these"))
     };
     visit.page(StatusCode::OK, Page::new("Clothes and things for the house", action, body))
 }
 
+fn window(catalogue: &Catalogue) -> Vec<&Product> {
+    WINDOW.iter().filter_map(|id| catalogue.product(id)).collect()
+}
+
+/// What the banner says when no campaign has the place.
+fn house_banner() -> Markup {
+    html! {
+        a.vitrine-reco-banner-link href="/shop/category/knitwear" {
+            strong.vitrine-reco-banner-title { "Worn through at the elbow?" }
+            span.vitrine-reco-banner-text { "Whatever we knitted, we mend." }
+        }
+    }
+}
+
 fn hero(catalogue: &Catalogue) -> Markup {
-    let window = WINDOW.iter().filter_map(|id| catalogue.product(id)).chain(catalogue.products()).take(WINDOW.len());
     html! {
         section.hero {
             div.hero-text {
@@ -44,7 +65,7 @@ fn hero(catalogue: &Catalogue) -> Markup {
                 }
             }
             div.hero-pictures {
-                @for product in window {
+                @for product in window(catalogue).into_iter().take(3) {
                     a href=(card::href(&product.id)) aria-label=(product.name) { (card::picture(product, 480, Loading::Eager)) }
                 }
             }

@@ -84,12 +84,29 @@ pub fn rating(product: &Product) -> Markup {
 /// A row that keeps its height until the placement's campaign arrives.
 #[must_use]
 pub fn recommendations(placement: &str, title: &str) -> Markup {
+    recommendations_or(placement, title, &html! {})
+}
+
+/// The same with what stands there when no campaign comes.
+#[must_use]
+pub fn recommendations_or(placement: &str, title: &str, fallback: &Markup) -> Markup {
     html! {
         section.reco aria-labelledby={ (placement) "-title" } {
             h2.reco-title id={ (placement) "-title" } { (title) }
             div.nosto_element id=(placement) aria-busy="true" {
                 (skeleton())
             }
+            (fallback)
+        }
+    }
+}
+
+/// A row of cards for a placement without a campaign, as tall as the placement's skeleton.
+#[must_use]
+pub fn fallback_row(placement: &str, products: &[&Product], currency: Currency) -> Markup {
+    html! {
+        template data-fallback-for=(placement) {
+            ul.reco-row { @for product in products { li { (card(product, currency, Loading::Lazy)) } } }
         }
     }
 }

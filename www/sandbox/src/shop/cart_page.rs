@@ -17,11 +17,13 @@ use serde_json::json;
 
 /// `GET /shop/cart`
 pub async fn cart(visit: Visit) -> Response {
-    let action = Action::view::<()>("viewCart", &[]).placements(&["cart-1"]);
+    // Nothing goes with nothing: an empty cart asks for no companions.
+    let empty = visit.cart().lines.is_empty();
+    let action = Action::view::<()>("viewCart", &[]).placements(if empty { &[] } else { &["cart-1"] });
     let body = html! {
         h1 tabindex="-1" { "Your cart" }
         div #cart { (contents(&visit.cart())) }
-        (card::recommendations("cart-1", "Goes well with these"))
+        @if !empty { (card::recommendations("cart-1", "Goes well with these")) }
     };
     visit.page(StatusCode::OK, Page::new("Cart", action, body))
 }

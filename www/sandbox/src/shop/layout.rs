@@ -167,7 +167,7 @@ fn cart_link(count: u32) -> Markup {
     html! {
         a.tool href="/shop/cart" data-test="cart-link" {
             (icon::bag())
-            span.visually-hidden { "Cart" }
+            span.visually-hidden { "Cart " }
             span.badge data-cart-count data-test="cart-count" hidden[count == 0] { (count) }
         }
     }
