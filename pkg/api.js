@@ -1,5 +1,6 @@
 import { createBus } from "./bus.js"
 import { createLink } from "./link.js"
+import { getPlacements, injectCampaigns } from "./placements.js"
 import { createAttribution, createSessions } from "./session.js"
 import { snapshot } from "./snapshot.js"
 import { createVisit } from "./visit.js"
@@ -33,6 +34,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
       })
     },
     settle: link.settled,
+    inject: text => snapshot(injectCampaigns(JSON.parse(text), undefined, bus.report)),
     fetch: request => (fetch ?? globalThis.fetch)(request),
   })
 
@@ -52,11 +54,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     unlisten: bus.unlisten,
     visit,
     placements: {
-      getPlacements: () => [...document.querySelectorAll(".nosto_element[id]")].map(element => element.id).filter(Boolean),
-      injectCampaigns(campaigns, targets) {
-        const text = snapshot(campaigns ?? {})
-        return link.call((core, call) => link.settled(call, false, core.inject(text, targets)))
-      },
+      getPlacements,
+      injectCampaigns: async (campaigns, targets) => injectCampaigns(campaigns ?? {}, targets, bus.report),
     },
     internal: {
       getSettings: () => settings,

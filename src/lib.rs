@@ -11,3 +11,8 @@ pub mod core;
 pub mod memory;
 pub mod ports;
 pub mod runtime;
+
+/// Half the size of the default allocator, and faster on a page's small strings.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -9,7 +9,7 @@ use crate::core::effect::Outcome;
 use crate::core::error::{Code, Error};
 use crate::core::json;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Cookies, Http, Page, Random, Report};
+use crate::ports::{Caller, Clock, Cookies, Http, Random};
 
 /// A request that is under way, with the way to end it.
 pub struct Flight {
@@ -125,22 +125,6 @@ impl Http for Memory {
     }
 }
 
-impl Page for Memory {
-    fn inject(&self, markup: &str) -> Report {
-        let mut report = Report::default();
-        for (placement, html) in json::members(markup) {
-            let mut elements = self.elements.borrow_mut();
-            let element = elements.iter_mut().find(|(id, _)| *id == placement);
-            let list = if element.is_some() { &mut report.filled } else { &mut report.unfilled };
-            list.push(json::quoted(&placement));
-            if let (Some((_, content)), Some(html)) = (element, json::text(html)) {
-                *content = html.into_owned();
-            }
-        }
-        report
-    }
-}
-
 impl Caller for Memory {
     fn emit(&self, name: &str, payload: &str) {
         self.events.borrow_mut().push((name.into(), payload.into()));
@@ -152,6 +136,20 @@ impl Caller for Memory {
 
     fn settle(&self, call: u32, result: Result<String, Error>) {
         self.settled.borrow_mut().insert(call, result);
+    }
+
+    fn inject(&self, markup: &str) -> String {
+        let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
+        for (placement, html) in json::members(markup) {
+            let mut elements = self.elements.borrow_mut();
+            let element = elements.iter_mut().find(|(id, _)| id == placement);
+            let list = if element.is_some() { &mut filled } else { &mut unfilled };
+            list.push(format!("\"{placement}\""));
+            if let (Some((_, content)), Some(html)) = (element, json::text(html)) {
+                *content = html.into_owned();
+            }
+        }
+        format!(r#"{{"filledElements":{},"unFilledElements":{}}}"#, json::list(&filled), json::list(&unfilled))
     }
 
     fn is_anonymous(&self) -> bool {

@@ -36,27 +36,15 @@ pub trait Http {
     fn abort(&self, request: u32);
 }
 
-/// The document.
-pub trait Page {
-    /// Puts markup (a JSON object of placement to HTML) into the placements.
-    fn inject(&self, markup: &str) -> Report;
-}
-
-/// Which placements an injection filled.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Raw JSON strings.
-    pub filled: Vec<String>,
-    /// Raw JSON strings; their element is not in the document.
-    pub unfilled: Vec<String>,
-}
-
-/// The code that uses the library.
+/// The page that uses the library, as its façade stands for it.
 pub trait Caller {
     /// Tells the listeners of a bus event; they may call the library again.
     fn emit(&self, name: &str, payload: &str);
     /// Settles the promise of a call.
     fn settle(&self, call: u32, result: Result<String, Error>);
+    /// Puts markup (a JSON object of placement to HTML) into the page; answers which placements were found, as
+    /// the JSON object `{filledElements, unFilledElements}`.
+    fn inject(&self, markup: &str) -> String;
     /// Whether the visitor must not be tracked.
     fn is_anonymous(&self) -> bool;
     /// Whether the page keeps the visitor id itself (custom identifier service).
@@ -68,6 +56,6 @@ pub trait Caller {
 }
 
 /// All of them.
-pub trait Ports: Clock + Random + Cookies + Http + Page + Caller + 'static {}
+pub trait Ports: Clock + Random + Cookies + Http + Caller + 'static {}
 
-impl<P: Clock + Random + Cookies + Http + Page + Caller + 'static> Ports for P {}
+impl<P: Clock + Random + Cookies + Http + Caller + 'static> Ports for P {}

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use crate::core::cookie;
 use crate::core::effect::Effect;
-use crate::core::json;
 use crate::core::machine::{Context, Core, Submission};
 use crate::ports::Ports;
 
@@ -145,8 +144,7 @@ impl<P: Ports> Runtime<P> {
             Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
             Effect::Inject { request, markup } => {
                 let report = self.ports.inject(&markup);
-                let (filled, unfilled) = (json::list(&report.filled), json::list(&report.unfilled));
-                self.core.borrow_mut().injected(request, &filled, &unfilled);
+                self.core.borrow_mut().injected(request, &report);
             }
             Effect::Settle { call, result } => self.ports.settle(call, result),
         }

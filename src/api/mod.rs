@@ -3,14 +3,10 @@
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::{Browser, Host, inject_into};
-use crate::core::answer::Answer;
-use crate::core::json::{self, Writer};
+use crate::browser::{Browser, Host};
 use crate::core::machine::Submission;
-use crate::ports::Report;
 use crate::runtime::Runtime;
 
 /// The core of one page.
@@ -62,26 +58,5 @@ impl Core {
     #[wasm_bindgen(js_name = setVisitor)]
     pub fn set_visitor(&self, id: Option<String>) {
         self.0.set_visitor(id.as_deref());
-    }
-
-    /// Puts campaigns (JSON: placement to HTML or to `{html}`) into the page; elements in `targets` win over
-    /// those in the document. Returns `{filledElements, unFilledElements}` as JSON.
-    pub fn inject(&self, campaigns: &str, targets: &JsValue) -> String {
-        let mut body = Writer::object();
-        body.raw("recommendations", campaigns);
-        let body = body.finish();
-        let markup = Answer::parse(&body).map(|answer| answer.markup()).unwrap_or_default();
-        let report = self.inject_markup(&markup, targets);
-        let mut out = Writer::object();
-        out.raw("filledElements", &json::list(&report.filled));
-        out.raw("unFilledElements", &json::list(&report.unfilled));
-        out.finish()
-    }
-
-    fn inject_markup(&self, markup: &str, targets: &JsValue) -> Report {
-        inject_into(markup, |placement| {
-            let target = Reflect::get(targets, &placement.into()).ok();
-            target.and_then(|target| target.dyn_into().ok()).or_else(|| crate::browser::placement(placement))
-        })
     }
 }

@@ -18,6 +18,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn settle(this: &Host, call: u32, failed: bool, text: &str);
 
+    #[wasm_bindgen(method)]
+    fn inject(this: &Host, markup: &str) -> String;
+
     /// The page's `fetch`, or the one it was configured with. May throw: it is the page's.
     #[wasm_bindgen(method, catch)]
     pub fn fetch(this: &Host, request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
@@ -52,6 +55,10 @@ impl Caller for Browser {
             Ok(value) => self.host.settle(call, false, &value),
             Err(error) => self.host.settle(call, true, &error.to_json()),
         }
+    }
+
+    fn inject(&self, markup: &str) -> String {
+        self.host.inject(markup)
     }
 
     fn is_anonymous(&self) -> bool {

@@ -3,13 +3,19 @@
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
-use super::page::document;
 use crate::ports::Cookies;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = location)]
     static LOCATION: Option<web_sys::Location>;
+
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Option<web_sys::HtmlDocument>;
+}
+
+fn document() -> Option<web_sys::HtmlDocument> {
+    DOCUMENT.with(Clone::clone)
 }
 
 fn location() -> Option<web_sys::Location> {

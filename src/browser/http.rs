@@ -1,12 +1,11 @@
 //! `fetch` with a time limit. Only simple requests are made (no header of ours), so no preflight precedes them.
 //!
-//! gloo-net builds the request; sending is our own, because pages patch `fetch`: it may throw, reject with
-//! anything, or resolve with a look-alike, and each of these must end as an ordinary failure.
+//! Pages patch `fetch`: it may throw, reject with anything, or resolve with a look-alike, and each of these must
+//! end as an ordinary failure. Hence nothing of what it gives is trusted to be of its class.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -143,13 +142,14 @@ fn callback(f: impl FnMut(JsValue) + 'static) -> Callback {
 }
 
 fn build(request: &Request, signal: Option<&web_sys::AbortSignal>) -> Option<web_sys::Request> {
-    let builder = RequestBuilder::new(&request.url).abort_signal(signal);
-    let built = match &request.body {
+    let init = web_sys::RequestInit::new();
+    init.set_signal(signal);
+    if let Some(body) = &request.body {
         // A string body gives `text/plain`, which needs no preflight.
-        Some(body) => builder.method(Method::POST).body(body),
-        None => builder.build(),
-    };
-    built.ok().map(Into::into)
+        init.set_method("POST");
+        init.set_body(&body.into());
+    }
+    web_sys::Request::new_with_str_and_init(&request.url, &init).ok()
 }
 
 #[wasm_bindgen]

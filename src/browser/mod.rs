@@ -5,10 +5,8 @@ mod caller;
 mod clock;
 mod cookie;
 mod http;
-mod page;
 
 pub use caller::Host;
-pub use page::{inject_into, placement};
 
 use std::cell::RefCell;
 

@@ -72,9 +72,9 @@ impl Action {
         let mut action = Self::default();
         for verb in json::elements(verbs) {
             let mut parts = json::elements(verb);
-            let name = parts.next().and_then(json::text).unwrap_or_default();
+            let name = json::bare(parts.next().unwrap_or(""));
             let args: Vec<&str> = parts.collect();
-            action.apply(&name, &args, problems);
+            action.apply(name, &args, problems);
         }
         action
     }
@@ -156,12 +156,12 @@ impl Action {
 
     /// A page type the platform does not know is `other`, and said to be wrong.
     fn set_page_type(&mut self, value: &str, problems: &mut Diagnostics) {
-        let given = json::text(value).unwrap_or_default();
-        let known = PAGE_TYPES.contains(&&*given);
+        let given = json::bare(value);
+        let known = PAGE_TYPES.contains(&given);
         if !known {
             problems.report_at("pageType", "invalid");
         }
-        self.page_type = Some(json::quoted(if known { &given } else { "other" }));
+        self.page_type = Some(json::quoted(if known { given } else { "other" }));
     }
 
     /// Merges by key, the last one wins; `{clear: true}` drops what was added before.
@@ -175,7 +175,7 @@ impl Action {
         let signals = schema::read_at("affinity", &Kind::TextLists, signals, problems).unwrap_or_default();
         for (key, values) in json::members(&signals) {
             self.affinities.retain(|(known, _)| *known != key);
-            self.affinities.push((key.into_owned(), values.into()));
+            self.affinities.push((key.into(), values.into()));
         }
     }
 

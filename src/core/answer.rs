@@ -15,7 +15,7 @@ impl<'a> Answer<'a> {
     /// `None` when `body` is not a JSON object. An empty body counts as an empty object, so that a bare 204 is a
     /// success without results.
     pub fn parse(body: &'a str) -> Option<Self> {
-        let body = body.trim_start_matches('\u{feff}').trim();
+        let body = body.strip_prefix("\u{feff}").unwrap_or(body).trim_ascii();
         if body.is_empty() {
             return Some(Self("{}"));
         }
@@ -67,7 +67,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The campaigns by placement: strings and objects; anything else is no campaign.
-    fn campaigns(&self) -> impl Iterator<Item = (std::borrow::Cow<'a, str>, &'a str)> {
+    fn campaigns(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         json::members(json::get(self.0, "recommendations").unwrap_or("{}"))
             .filter(|(_, campaign)| matches!(json::kind(campaign), Json::Text | Json::Object))
     }
@@ -76,7 +76,7 @@ impl<'a> Answer<'a> {
     pub fn markup(&self) -> String {
         let mut out = Writer::object();
         for (placement, campaign) in self.campaigns() {
-            out.some(&placement, markup(campaign));
+            out.some(placement, markup(campaign));
         }
         out.finish()
     }
@@ -87,10 +87,10 @@ impl<'a> Answer<'a> {
         let mut recommendations = Writer::object();
         let mut content = Writer::object();
         for (placement, campaign) in self.campaigns() {
-            all.raw(&placement, campaign);
+            all.raw(placement, campaign);
             // A recommendation is what lists products; whatever else the JSON mode yields is content.
             let is_content = markup(campaign).is_some() && json::get(campaign, "products").is_none();
-            if is_content { &mut content } else { &mut recommendations }.raw(&placement, campaign);
+            if is_content { &mut content } else { &mut recommendations }.raw(placement, campaign);
         }
         let mut out = Writer::object();
         out.raw("recommendations", &all.finish());
@@ -159,7 +159,7 @@ impl<'a> Answer<'a> {
         // The platform's own tests answer `[]` here, though an object is typed.
         let mut skus = Writer::object();
         for (product, list) in json::members(json::get(given, "top_skus").unwrap_or("{}")) {
-            skus.raw(&product, &affinity_list(list, most, &mut problems));
+            skus.raw(product, &affinity_list(list, most, &mut problems));
         }
         out.raw("top_skus", &skus.finish());
         out.finish()

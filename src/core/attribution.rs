@@ -35,8 +35,7 @@ impl Event {
             };
             *part = given.and_then(|value| schema::read_at(name, &Kind::Text, value, problems));
         }
-        let kind = event.0.first().and_then(|part| json::text(part.as_deref()?));
-        let known = kind.is_some_and(|kind| TYPES.contains(&&*kind));
+        let known = TYPES.contains(&json::bare(event.0[0].as_deref().unwrap_or("")));
         if !known {
             problems.report_at("type", "invalid");
         }

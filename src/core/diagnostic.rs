@@ -72,5 +72,5 @@ pub fn push_number(out: &mut String, number: u32) {
     if number >= 10 {
         push_number(out, number / 10);
     }
-    out.push(char::from(b'0' + (number % 10) as u8));
+    super::json::push_hex(out, (number % 10) as u8);
 }

@@ -85,17 +85,20 @@ pub fn valid(text: &str) -> bool {
     }
 }
 
-/// The members of an object as decoded key and raw value; none when `value` is no object.
-pub fn members(value: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+/// The members of an object as raw key, which stands as it did between its quotes, and raw value; none when
+/// `value` is no object.
+pub fn members(value: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut scan = Scan::inside(value, b'{');
     std::iter::from_fn(move || {
         let key = scan.item()?;
         scan.space();
-        if !scan.eat(b':') {
-            return None;
-        }
-        Some((text(key)?, scan.item()?))
+        scan.eat(b':').then_some((bare(key), scan.item()?))
     })
+}
+
+/// A raw string without its quotes. Where no escape is expected (names, words), that is the string.
+pub fn bare(value: &str) -> &str {
+    value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or("")
 }
 
 /// The elements of an array as raw values; none when `value` is no array.
@@ -106,7 +109,7 @@ pub fn elements(value: &str) -> impl Iterator<Item = &str> {
 
 /// The raw value of member `name`, if the object has it and it is not `null`.
 pub fn get<'a>(object: &'a str, name: &str) -> Option<&'a str> {
-    members(object).find(|(key, value)| key == name && kind(value) != Kind::Null).map(|(_, value)| value)
+    members(object).find(|(key, value)| *key == name && kind(value) != Kind::Null).map(|(_, value)| value)
 }
 
 /// The decoded string of member `name`, if it is a string.
@@ -189,21 +192,33 @@ pub fn whole_number(value: &str) -> Option<f64> {
 /// Appends `plain` as a JSON string.
 pub fn push_text(out: &mut String, plain: &str) {
     out.push('"');
-    for c in plain.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\0'..='\x1f' => {
+    let mut copied = 0;
+    for (at, byte) in plain.bytes().enumerate() {
+        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+            out.push_str(plain.get(copied..at).unwrap_or(""));
+            copied = at + 1;
+            if byte < 0x20 {
                 out.push_str("\\u00");
-                out.push(if c < '\x10' { '0' } else { '1' });
-                out.push(char::from_digit(c as u32 & 15, 16).unwrap_or('0'));
+                push_hex(out, byte >> 4);
+                push_hex(out, byte & 15);
+            } else {
+                out.push('\\');
+                push_ascii(out, byte);
             }
-            _ => out.push(c),
         }
     }
+    out.push_str(plain.get(copied..).unwrap_or(""));
     out.push('"');
+}
+
+/// Appends an ASCII character.
+pub fn push_ascii(out: &mut String, byte: u8) {
+    out.push(char::from(byte));
+}
+
+/// Appends one hexadecimal digit.
+pub fn push_hex(out: &mut String, digit: u8) {
+    push_ascii(out, if digit < 10 { b'0' + digit } else { b'A' - 10 + digit });
 }
 
 /// `plain` as a JSON string.
@@ -236,11 +251,12 @@ impl Writer {
         }
     }
 
-    /// Adds member `name` with a value that is JSON already.
+    /// Adds a member with a value that is JSON already; `name` goes between quotes as it is.
     pub fn raw(&mut self, name: &str, value: &str) {
         self.comma();
-        push_text(&mut self.out, name);
-        self.out.push(':');
+        self.out.push('"');
+        self.out.push_str(name);
+        self.out.push_str("\":");
         self.out.push_str(value);
     }
 
@@ -471,10 +487,10 @@ mod tests {
     #[test]
     fn members_and_elements_are_slices_of_the_text() {
         let object = r#" {"a" : [1, {"b":"]"}], "c\n":null,"d":-1.5e3 }"#.trim();
-        let found: Vec<_> = members(object).map(|(k, v)| (k.into_owned(), v)).collect();
-        assert_eq!(found[0], ("a".into(), r#"[1, {"b":"]"}]"#));
-        assert_eq!(found[1], ("c\n".into(), "null"));
-        assert_eq!(found[2], ("d".into(), "-1.5e3"));
+        let found: Vec<_> = members(object).collect();
+        assert_eq!(found[0], ("a", r#"[1, {"b":"]"}]"#));
+        assert_eq!(found[1], ("c\\n", "null"));
+        assert_eq!(found[2], ("d", "-1.5e3"));
         assert_eq!(elements(found[0].1).collect::<Vec<_>>(), ["1", r#"{"b":"]"}"#]);
         assert_eq!(members("[1]").count(), 0);
         assert_eq!(elements("{}").count(), 0);

@@ -182,17 +182,18 @@ impl Core {
         self.send_waiting(&context);
     }
 
-    /// The markup of a request's answer was put into the page: JSON lists of the placements it filled and not.
-    pub fn injected(&mut self, request: u32, filled: &str, unfilled: &str) {
+    /// The markup of a request's answer was put into the page; `report` is `{filledElements, unFilledElements}`.
+    pub fn injected(&mut self, request: u32, report: &str) {
         let Some(at) = self.pending.iter().position(|pending| pending.id == request) else {
             return;
         };
         let pending = self.pending.remove(at);
-        let mut report = Writer::object();
-        report.raw("responseData", Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()));
-        report.raw("filledElements", filled);
-        report.raw("unFilledElements", unfilled);
-        self.emit("postrender", report.finish());
+        let mut payload = Writer::object();
+        payload.raw("responseData", Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()));
+        for (name, placements) in json::members(report) {
+            payload.raw(name, placements);
+        }
+        self.emit("postrender", payload.finish());
         self.finish(pending);
     }
 

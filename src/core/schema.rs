@@ -155,7 +155,7 @@ fn object(shape: &Shape, value: &str, out: &mut String, problems: &mut Diagnosti
     out.push('{');
     for (key, member) in json::members(value) {
         let Some(index) = shape.iter().position(|(name, ..)| *name == key) else {
-            problems.report_at(&key, "unknown");
+            problems.report_at(key, "unknown");
             continue;
         };
         let Some((name, kind, need)) = shape.get(index) else {
@@ -229,8 +229,8 @@ fn text_lists(value: &str, out: &mut String, problems: &mut Diagnostics) -> bool
         if member == "null" {
             continue;
         }
-        if let Some(texts) = read_at(&key, &Texts, member, problems) {
-            lists.raw(&key, &texts);
+        if let Some(texts) = read_at(key, &Texts, member, problems) {
+            lists.raw(key, &texts);
         }
     }
     out.push_str(&lists.finish());

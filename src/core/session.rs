@@ -130,9 +130,9 @@ impl Session {
     pub fn apply(&mut self, setters: &str, problems: &mut Diagnostics) {
         for setter in json::elements(setters) {
             let mut parts = json::elements(setter);
-            let verb = parts.next().and_then(json::text).unwrap_or_default();
+            let verb = json::bare(parts.next().unwrap_or(""));
             let value = parts.next().unwrap_or("null");
-            match &*verb {
+            match verb {
                 "enableCampaignInjection" => self.inject = true,
                 "disableCampaignInjection" => self.inject = false,
                 "setResponseMode" => self.response_mode = non_empty("responseMode", value, problems),

@@ -29,8 +29,8 @@ impl Page {
     /// Reads `{url, referrer, time, date}`.
     pub fn read(value: &str) -> Self {
         let text = |name| json::get(value, name).filter(|raw| raw.len() > 2).map(String::from);
-        let time = json::get(value, "time").and_then(|raw| raw.split('.').next()?.parse::<u64>().ok());
-        Self { url: text("url"), referrer: text("referrer"), time: time.unwrap_or(0) as f64, date: text("date") }
+        let time = json::get(value, "time").and_then(json::whole_number);
+        Self { url: text("url"), referrer: text("referrer"), time: time.unwrap_or(0.0), date: text("date") }
     }
 
     /// The date that a message about this page should carry when it leaves at `now`.
@@ -187,12 +187,11 @@ impl Envelope {
 fn push_encoded(out: &mut String, plain: &str) {
     for byte in plain.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
-            out.push(char::from(byte));
+            json::push_ascii(out, byte);
         } else {
             out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
-            }
+            json::push_hex(out, byte >> 4);
+            json::push_hex(out, byte & 15);
         }
     }
 }
