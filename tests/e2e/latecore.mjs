@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { createServer } from "node:http"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
-import { root } from "../harness/sandbox.mjs"
+import { dist } from "../harness/sandbox.mjs"
 
 /** Only the wasm file can be put on a slow server: the policy of the other mode wants everything from one origin. */
 export const only = ["wasm"]
@@ -20,7 +20,7 @@ async function serveSlowly(body) {
 
 export const tests = {
   "a call waits for the core and keeps its time": async visit => {
-    const server = await serveSlowly(await readFile(join(root, "pkg/dist/vitrine.wasm")))
+    const server = await serveSlowly(await readFile(join(dist, "vitrine.wasm")))
     try {
       await visit.openReady({ "data-wasm": `http://127.0.0.1:${server.address().port}/vitrine.wasm` })
       const called = await visit.run(() => {

@@ -53,6 +53,15 @@ export class Visit {
     return (await this.sandbox.requests(account)).filter(request => request.path === "/ev1")
   }
 
+  /** Requests of an account to `/ev1` in the order in which the page sent them: two on their way at once may overtake each other. */
+  async sentMessages(account = "alpha") {
+    const sent = await this.run(() => performance.getEntriesByType("resource")
+      .sort((one, other) => one.startTime - other.startTime)
+      .map(({ name }) => new URL(name).searchParams.get("rid")))
+    const place = ({ rid }) => sent.indexOf(rid)
+    return (await this.allMessages(account)).sort((one, other) => place(one) - place(other))
+  }
+
   /** Addresses the page has asked for, in order, as the browser itself recorded them. */
   async addresses(part) {
     const all = await this.run(() => performance.getEntriesByType("resource").map(entry => entry.name))

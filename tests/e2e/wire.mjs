@@ -77,4 +77,18 @@ export const tests = {
     assert.match(message.url, /came=second$/)
     assert.match(message.referrer, /came=first$/)
   },
+
+  "the last cart wins, however quickly carts follow each other": async visit => {
+    await visit.openReady()
+    await visit.run(line => nostojs(async api => {
+      const session = api.defaultSession()
+      await session.viewFrontPage().load()
+      const updates = Array.from({ length: 20 }, (_, index) => session.setCart({ items: [{ ...line, quantity: index + 1 }] }).viewCart().update())
+      await Promise.all(updates)
+    }), line(1))
+    const arrived = (await visit.messages(21)).map(({ message }) => message.cart?.[0].quantity).filter(Boolean)
+    assert.deepEqual(arrived, Array.from({ length: 20 }, (_, index) => index + 1))
+    const stored = await visit.sandbox.visitor("alpha", (await visit.idCookie()).value)
+    assert.equal(stored.cart[0].quantity, 20)
+  },
 }

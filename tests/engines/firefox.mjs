@@ -26,7 +26,7 @@ export async function launch({ executable = process.env.FIREFOX_BIN ?? "/usr/bin
 
 function newPage(context, tab) {
   const problems = new Problems()
-  tab.on("pageerror", error => problems.add("error", error.stack ?? error))
+  tab.on("pageerror", error => problems.add(isRefusal(error) ? "console" : "error", error.stack ?? error))
   tab.on("console", message => message.type() === "error" && problems.add("console", message.text()))
   return new Page({
     open: url => tab.goto(url, { waitUntil: "load" }),
@@ -38,4 +38,9 @@ function newPage(context, tab) {
 
 function toCookie({ expires, ...cookie }) {
   return expires < 0 ? cookie : { ...cookie, expires }
+}
+
+/** What a policy refused is written to the console; no handler of the page sees it. */
+function isRefusal({ message }) {
+  return message.startsWith("Content-Security-Policy:")
 }

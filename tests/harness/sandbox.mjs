@@ -11,6 +11,9 @@ export const root = fileURLToPath(new URL("../..", import.meta.url))
 
 let built
 
+/** The built library: `$VITRINE_DIST`, else `pkg/dist`. A copy of one's own stays whole while somebody builds. */
+export const dist = process.env.VITRINE_DIST ?? join(root, "pkg/dist")
+
 /** Path of the server program: `$SANDBOX_BIN`, else `target/server/sandbox`, brought up to date first. */
 export function sandboxProgram() {
   if (process.env.SANDBOX_BIN) return process.env.SANDBOX_BIN
@@ -28,7 +31,7 @@ export async function startSandbox() {
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
   const server = start(sandboxProgram(), [
     "--port", "0", "--db", join(folder, "sandbox.sqlite"),
-    "--dist", join(root, "pkg/dist"), "--www", join(root, "www"), "--pages", join(root, "tests/e2e/pages"),
+    "--dist", dist, "--www", join(root, "www"), "--pages", join(root, "tests/e2e/pages"),
   ], { cwd: root })
   let output = ""
   server.stdout.on("data", data => { output += data })

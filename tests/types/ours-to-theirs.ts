@@ -1,5 +1,5 @@
 // Code written against the vendor's types takes our objects.
-import type { API, Action as TheirAction, Session as TheirSession, Attribution as TheirAttribution, Visits, ActionResponse as TheirResponse, nostojs as TheirNostojs } from "@nosto/nosto-js/client"
+import type { API, Action as TheirAction, Session as TheirSession, Attribution as TheirAttribution, Visits, ActionResponse as TheirResponse, nostojs as TheirNostojs, Placements } from "@nosto/nosto-js/client"
 import type { Action, ActionResponse, Api, Attribution, Session } from "vitrine"
 
 declare const session: Session
@@ -15,8 +15,11 @@ export const asResponse: TheirResponse = response
 export const asVisits: Visits = api.visit
 
 /** The members of the vendor's API that are ours so far. */
-type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "placements" | "recordAttribution">
+type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "recordAttribution">
 export const asApi: Shared = api
+
+/** Placements as far as ours go: filtering and undoing are the vendor's alone so far. */
+export const asPlacements: Pick<Placements, keyof Api["placements"]> = api.placements
 
 // A function of a shop that is typed by the vendor's package.
 function showCart(theirs: TheirSession): Promise<TheirResponse> {
