@@ -1,6 +1,7 @@
 /** Chromium, driven by playwright-core over the DevTools protocol. */
 import { chromium } from "playwright-core"
 import { Page, Problems } from "./page.mjs"
+import { need } from "./processes.mjs"
 
 // Without these, a machine with a closed network spends its time on refused background requests.
 const quiet = [
@@ -10,6 +11,7 @@ const quiet = [
 
 /** @param {{executable?: string}} [options] */
 export async function launch({ executable = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium" } = {}) {
+  need(executable, "chromium")
   const browser = await chromium.launch({ executablePath: executable, headless: true, args: quiet, timeout: 60_000 })
   return {
     name: "chromium",

@@ -1,9 +1,11 @@
 /** Firefox, driven by puppeteer-core over WebDriver BiDi. */
 import puppeteer from "puppeteer-core"
 import { Page, Problems } from "./page.mjs"
+import { need } from "./processes.mjs"
 
 /** @param {{executable?: string}} [options] */
 export async function launch({ executable = process.env.FIREFOX_BIN ?? "/usr/bin/firefox-esr" } = {}) {
+  need(executable, "firefox-esr")
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: executable,

@@ -3,6 +3,7 @@
  * whole group is ended when its owner stops it or when this process exits for whatever reason.
  */
 import { spawn } from "node:child_process"
+import { existsSync } from "node:fs"
 import { createServer } from "node:net"
 
 const running = new Set()
@@ -34,6 +35,11 @@ export function start(program, args, options = {}) {
     endGroup(child, "SIGKILL")
   }
   return child
+}
+
+/** Throws an error that says what to install when a program is missing. */
+export function need(program, debianPackage) {
+  if (!existsSync(program)) throw new Error(`${program} is missing: install the package ${debianPackage}`)
 }
 
 /** A TCP port of 127.0.0.1 that is free now. */

@@ -4,15 +4,19 @@
  */
 import { readdirSync } from "node:fs"
 import { Page, Problems } from "./page.mjs"
-import { freePort, start, until, within } from "./processes.mjs"
+import { freePort, need, start, until, within } from "./processes.mjs"
 import { startWatching } from "./watch.mjs"
 import { WebDriverSession } from "./webdriver.mjs"
+
+const xvfb = "/usr/bin/Xvfb"
 
 /** @param {{driver?: string, browser?: string}} [options] paths of WebKitWebDriver and MiniBrowser */
 export async function launch({
   driver = process.env.WEBKIT_DRIVER_BIN ?? "/usr/bin/WebKitWebDriver",
   browser = process.env.WEBKIT_BIN ?? findMiniBrowser(),
 } = {}) {
+  need(driver, "webkit2gtk-driver")
+  need(xvfb, "xvfb")
   const display = await startDisplay()
   const contexts = new Set()
   return {
@@ -32,7 +36,7 @@ export async function launch({
 /** Xvfb itself rather than `xvfb-run`: it picks a free display and says which, and it can be stopped. */
 async function startDisplay() {
   const screen = ["-screen", "0", "1280x900x24", "-nolisten", "tcp", "-displayfd", "1"]
-  const server = start("Xvfb", screen, { stdio: ["ignore", "pipe", "ignore"] })
+  const server = start(xvfb, screen, { stdio: ["ignore", "pipe", "ignore"] })
   let output = ""
   server.stdout.on("data", data => { output += data })
   const number = await until(() => /^(\d+)\n/.exec(output)?.[1], { timeout: 15_000, what: "Xvfb names its display" })
