@@ -35,7 +35,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     },
     settle: link.settled,
     inject: text => snapshot(injectCampaigns(JSON.parse(text), undefined, bus.report)),
-    fetch: request => (fetch ?? globalThis.fetch)(request),
+    fetch: (url, body, signal) => (fetch ?? globalThis.fetch)(url, body == null ? { signal } : { method: "POST", body, signal }),
   })
 
   function modifySettings(updates) {

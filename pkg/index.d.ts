@@ -33,7 +33,7 @@ export interface InitOptions {
   /** Where the core comes from; default `vitrine.wasm` beside this module. */
   wasm?: string | URL | Response | BufferSource | WebAssembly.Module
   /** Replacement for the page's `fetch`. */
-  fetch?: (request: Request) => Promise<Response>
+  fetch?: (url: string, init: RequestInit) => Promise<Response>
   /**
    * `"granted"` (default); `"anonymous"`: no visitor id is read, stored or sent; `"denied"`: nothing is loaded,
    * stored or sent, calls wait.
@@ -135,6 +135,36 @@ export interface BusEvents {
   scripterror: [error: { msg: string; stack?: string; level: "log" | "warn" | "error" | "debug" | "info" }]
   /** The page handed over data that could not be read. */
   diagnostic: [problems: { path: string; problem: string }[]]
+
+  // The names below are the platform's. This version takes listeners for them and tells them only what a page
+  // itself emits by `internal.emit`.
+  taggingresent: any[]
+  carttaggingresent: any[]
+  customertaggingresent: any[]
+  emailgiven: any[]
+  popupopened: any[]
+  popupmaximized: any[]
+  popupminimized: any[]
+  popupclosed: any[]
+  popupribbonshown: any[]
+  coupongiven: any[]
+  sendabandonedcartemail: any[]
+  setexperiments: any[]
+  setsegments: any[]
+  setcustomaffinities: any[]
+  setcart: any[]
+  addtocart: any[]
+  ev1end: any[]
+  debugdata: any[]
+  searchsuccess: any[]
+  searchfailure: any[]
+  searchclick: any[]
+  searchaddtocart: any[]
+  searchimpression: any[]
+  categoryclick: any[]
+  categoryaddtocart: any[]
+  categoryimpression: any[]
+  cartupdated: any[]
 }
 
 /** A visitor's session. Setters only remember; what they say goes out with the next action. */

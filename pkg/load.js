@@ -39,7 +39,8 @@ async function instantiate(source) {
   }
 }
 
-const isResponse = source => typeof Response === "function" && source instanceof Response
+/** By what it can do: monitoring scripts wrap responses in objects of their own. */
+const isResponse = source => typeof source?.arrayBuffer === "function"
 
 async function request(url) {
   let response
@@ -52,10 +53,12 @@ async function request(url) {
   return response
 }
 
-/** A server that does not know the type of a wasm file must not cost the page its core. */
+/** Neither a server that does not know the type of a wasm file nor a wrapped response shall cost the page its core. */
 async function stream(response) {
-  const isWasm = response.headers.get("content-type")?.startsWith("application/wasm")
-  return isWasm && WebAssembly.instantiateStreaming
-    ? WebAssembly.instantiateStreaming(response, imports)
-    : WebAssembly.instantiate(await response.arrayBuffer(), imports)
+  try {
+    return await WebAssembly.instantiateStreaming(response, imports)
+  } catch (error) {
+    if (response.bodyUsed) throw error
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports)
+  }
 }

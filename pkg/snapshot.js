@@ -3,11 +3,23 @@
  * Never throws: where `JSON.stringify` gives up (cycles, BigInt, throwing getters), what can be copied is.
  */
 export function snapshot(value) {
+  const restore = [].toJSON || "".toJSON ? withoutToJson() : undefined
   try {
     return JSON.stringify(value)
   } catch {
     return JSON.stringify(plain(value, 8))
+  } finally {
+    restore?.()
   }
+}
+
+/** Old shop frameworks put a `toJSON` on the prototypes of the language, which quotes everything twice. */
+function withoutToJson() {
+  const taken = [Object, Array, String, Number].flatMap(({ prototype }) => {
+    const found = Object.getOwnPropertyDescriptor(prototype, "toJSON")
+    return found && delete prototype.toJSON ? [[prototype, found]] : []
+  })
+  return () => taken.forEach(([prototype, found]) => Object.defineProperty(prototype, "toJSON", found))
 }
 
 /** A copy without what JSON cannot say. A cycle ends at `depth`. */

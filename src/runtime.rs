@@ -13,6 +13,8 @@ pub struct Runtime<P> {
     core: RefCell<Core>,
     ports: P,
     performing: Cell<bool>,
+    /// The id of the last answer: where no cookie sticks, the page still has one visitor.
+    remembered: RefCell<Option<String>>,
     /// The widest domain the browser takes cookies for, once it was needed.
     domain: OnceCell<Option<String>>,
 }
@@ -20,7 +22,13 @@ pub struct Runtime<P> {
 impl<P: Ports> Runtime<P> {
     /// A core that has not been configured yet.
     pub fn new(ports: P) -> Rc<Self> {
-        Rc::new(Self { core: RefCell::default(), ports, performing: Cell::new(false), domain: OnceCell::new() })
+        Rc::new(Self {
+            core: RefCell::default(),
+            ports,
+            performing: Cell::new(false),
+            remembered: RefCell::default(),
+            domain: OnceCell::new(),
+        })
     }
 
     /// The ports it was made with.
@@ -67,7 +75,8 @@ impl<P: Ports> Runtime<P> {
             return self.ports.visitor();
         }
         let cookies = self.ports.cookies();
-        cookie::read(&cookies, cookie::VISITOR).filter(|id| !id.is_empty()).map(String::from)
+        let stored = cookie::read(&cookies, cookie::VISITOR).filter(|id| !id.is_empty()).map(String::from);
+        stored.or_else(|| self.remembered.borrow().clone())
     }
 
     /// Stores a visitor id, or deletes it.
@@ -78,6 +87,7 @@ impl<P: Ports> Runtime<P> {
         if self.ports.keeps_visitor() {
             return self.ports.set_visitor(id);
         }
+        *self.remembered.borrow_mut() = id.map(String::from);
         let (lifetime, secure) = {
             let core = self.core.borrow();
             let config = core.config();

@@ -21,9 +21,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn inject(this: &Host, markup: &str) -> String;
 
-    /// The page's `fetch`, or the one it was configured with. May throw: it is the page's.
+    /// The page's `fetch`, or the one it was configured with, with address and options: wrappers in the field
+    /// know no other form. May throw: it is the page's. A `body` makes it a POST.
     #[wasm_bindgen(method, catch)]
-    pub fn fetch(this: &Host, request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
+    pub fn fetch(
+        this: &Host,
+        url: &str,
+        body: Option<&str>,
+        signal: Option<&web_sys::AbortSignal>,
+    ) -> Result<js_sys::Promise, JsValue>;
 
     #[wasm_bindgen(method, getter)]
     fn anonymous(this: &Host) -> bool;

@@ -96,11 +96,11 @@ impl Http for Browser {
         });
 
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
-        let sent = build(&request, signal.as_ref()).and_then(|request| self.caller().fetch(&request).ok());
+        let sent = self.caller().fetch(&request.url, request.body.as_deref(), signal.as_ref());
         match sent {
-            Some(promise) => then(&promise, on_response.as_ref().unchecked_ref(), on_failure.as_ref().unchecked_ref()),
+            Ok(promise) => then(&promise, on_response.as_ref().unchecked_ref(), on_failure.as_ref().unchecked_ref()),
             // The promise of `done` is that it comes later.
-            None => drop(set_timeout(on_failure.as_ref().unchecked_ref(), 0)),
+            Err(_) => drop(set_timeout(on_failure.as_ref().unchecked_ref(), 0)),
         }
         let timer = set_timeout(on_timeout.as_ref().unchecked_ref(), request.timeout);
         let mut flights = self.flights.borrow_mut();
@@ -139,17 +139,6 @@ fn finish(done: &Done, outcome: Outcome) {
 
 fn callback(f: impl FnMut(JsValue) + 'static) -> Callback {
     Closure::new(f)
-}
-
-fn build(request: &Request, signal: Option<&web_sys::AbortSignal>) -> Option<web_sys::Request> {
-    let init = web_sys::RequestInit::new();
-    init.set_signal(signal);
-    if let Some(body) = &request.body {
-        // A string body gives `text/plain`, which needs no preflight.
-        init.set_method("POST");
-        init.set_body(&body.into());
-    }
-    web_sys::Request::new_with_str_and_init(&request.url, &init).ok()
 }
 
 #[wasm_bindgen]
