@@ -1,0 +1,369 @@
+//! Whole journeys over memory ports: no browser, no clock but the one the test moves.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::rc::Rc;
+
+use serde_json::json;
+use support::{Shopper, VISITOR, message, query};
+use vitrine::core::error::Code;
+use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER};
+use vitrine::memory::Memory;
+
+const CART: &str =
+    r#"["setCart",{"items":[{"product_id":"1","name":"n","unit_price":1,"price_currency_code":"EUR","quantity":1}]}]"#;
+const ORDER: &str = r#"["addOrder",{"info":{"order_number":195,"email":"a@b.test"},"items":[{"product_id":"1","name":"n","quantity":1,"unit_price":2,"price_currency_code":"EUR"}]}]"#;
+
+#[test]
+fn a_setter_alone_sends_nothing_and_goes_out_with_the_next_action() {
+    let shopper = Shopper::new();
+    shopper.submit(&format!("[{CART}]"), r#"[["viewFrontPage"]]"#, "{}");
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1", "the session keeps it");
+    shopper.submit(r#"[["setCart",{}]]"#, r#"[["viewCart"]]"#, "{}");
+    assert_eq!(message(&shopper.welcome())["cart"], json!([]));
+}
+
+#[test]
+fn what_was_never_set_is_not_sent() {
+    let shopper = Shopper::new();
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    let message = message(&shopper.welcome());
+    for absent in ["cart", "cart_hash", "customer", "current_variant_id", "restore_link", "categories", "event_date"] {
+        assert_eq!(message.get(absent), None, "{absent}");
+    }
+}
+
+#[test]
+fn an_action_may_speak_in_place_of_its_session_and_only_for_itself() {
+    let shopper = Shopper::new();
+    let own = r#"[["viewCart"],["setCart",{"items":[]}],["setVariation","USD"]]"#;
+    shopper.submit(&format!(r#"[{CART},["setVariation","EUR"]]"#), own, "{}");
+    let sent = message(&shopper.welcome());
+    assert_eq!((&sent["cart"], &sent["current_variant_id"]), (&json!([]), &json!("USD")));
+    shopper.load(r#"[["viewCart"],["setCart",null]]"#);
+    let sent = message(&shopper.welcome());
+    assert_eq!((&sent["cart"][0]["product_id"], &sent["current_variant_id"]), (&json!("1"), &json!("EUR")));
+}
+
+#[test]
+fn load_counts_a_page_view_and_update_none() {
+    let shopper = Shopper::new();
+    shopper.load(r#"[["viewCart"]]"#);
+    assert_eq!(query(&shopper.welcome(), "skipPageViews"), None);
+    shopper.submit("[]", r#"[["viewCart"]]"#, r#"{"skipPageViews":true}"#);
+    assert_eq!(query(&shopper.welcome(), "skipPageViews").as_deref(), Some("true"));
+}
+
+#[test]
+fn a_repeated_load_sends_hints_again_but_neither_events_nor_the_order() {
+    let shopper = Shopper::new();
+    let verbs = format!(r#"[{ORDER},["setProduct","9"],["setCategories",["/a"]]]"#);
+    let (_, told) = shopper.submit_again("[]", &verbs, "{}", 0);
+    assert_eq!(told, TOLD_EVENTS | TOLD_ORDER);
+    assert!(shopper.answer(200, "{}").url.contains("/order/track?"));
+    assert_eq!(message(&shopper.welcome())["events"], json!([["vp", "9"], ["or", "195"]]));
+    shopper.submit_again("[]", &verbs, "{}", told);
+    let again = message(&shopper.welcome());
+    assert_eq!((&again["events"], &again["categories"]), (&json!([]), &json!(["/a"])));
+    assert_eq!(shopper.requests().len(), 0);
+    shopper.submit_again("[]", &verbs, r#"{"trackEvents":true}"#, told);
+    assert_eq!(message(&shopper.welcome())["events"], json!([["vp", "9"], ["or", "195"]]), "asked for by name");
+}
+
+#[test]
+fn an_untracked_load_names_no_view_and_the_next_load_does() {
+    let shopper = Shopper::new();
+    let verbs = r#"[["viewProduct","1"],["reportAddToCart","2","slot"]]"#;
+    let (_, told) = shopper.submit_again("[]", verbs, r#"{"trackEvents":false}"#, 0);
+    let untracked = shopper.welcome();
+    assert_eq!(query(&untracked, "skipEvents").as_deref(), Some("true"));
+    assert_eq!(message(&untracked)["events"], json!([["cp", "2", "slot"]]));
+    shopper.submit_again("[]", verbs, "{}", told);
+    assert_eq!(message(&shopper.welcome())["events"], json!([["vp", "1"], ["cp", "2", "slot"]]));
+}
+
+#[test]
+fn the_first_requests_of_a_new_visitor_go_one_by_one() {
+    let shopper = Shopper::new();
+    for product in ["1", "2", "3"] {
+        shopper.load(&format!(r#"[["viewProduct","{product}"]]"#));
+    }
+    assert_eq!(shopper.requests().len(), 1, "two would make two visitors");
+    assert_eq!(query(&shopper.welcome(), "c"), None);
+    assert_eq!(shopper.requests().len(), 2);
+    for product in ["2", "3"] {
+        let request = shopper.welcome();
+        assert_eq!(query(&request, "c").as_deref(), Some(VISITOR));
+        assert_eq!(message(&request)["events"][0][1], product);
+    }
+}
+
+#[test]
+fn a_first_request_that_fails_lets_the_next_one_go() {
+    let shopper = Shopper::new();
+    let first = shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.load(r#"[["viewCart"]]"#);
+    shopper.fail(Code::Network);
+    assert_eq!(shopper.settled(first).unwrap().unwrap_err().code, Code::Network);
+    assert_eq!(message(&shopper.welcome())["page_type"], "cart");
+}
+
+#[test]
+fn the_id_of_an_answer_becomes_a_cookie_on_the_widest_domain() {
+    let shopper = Shopper::with(Memory { public_suffixes: vec!["shop.test"], ..Memory::default() });
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.welcome();
+    assert_eq!(shopper.cookie().as_deref(), Some(VISITOR));
+    let written = shopper.memory().written.borrow().last().cloned().unwrap();
+    assert_eq!(
+        written,
+        format!("2c.cId={VISITOR}; path=/; max-age=126144000; domain=www.shop.test; SameSite=Lax; Secure")
+    );
+    assert!(!shopper.memory().jar.borrow().iter().any(|(name, _)| name == "nostojs"), "the probe is gone");
+}
+
+#[test]
+fn the_cookie_is_renewed_once_a_page_and_follows_a_changed_id() {
+    let shopper = Shopper::new();
+    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    let count = |id: &str| {
+        shopper.memory().written.borrow().iter().filter(|cookie| cookie.starts_with(&format!("2c.cId={id};"))).count()
+    };
+    for _ in 0..3 {
+        shopper.load(r#"[["viewFrontPage"]]"#);
+        assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
+    }
+    assert_eq!(count(VISITOR), 1);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.answer(200, r#"{"customer":"merged"}"#);
+    assert_eq!((count("merged"), shopper.cookie().as_deref()), (1, Some("merged")));
+}
+
+#[test]
+fn an_id_that_no_cookie_could_hold_is_not_taken() {
+    let shopper = Shopper::new();
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.answer(200, r#"{"customer":"a; domain=evil"}"#);
+    assert_eq!(shopper.cookie(), None);
+}
+
+#[test]
+fn where_no_cookie_sticks_the_page_still_has_one_visitor() {
+    let shopper = Shopper::with(Memory { public_suffixes: vec!["shop.test", "www.shop.test"], ..Memory::default() });
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.welcome();
+    shopper.memory().jar.borrow_mut().clear();
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
+}
+
+#[test]
+fn do_not_track_reads_writes_and_sends_no_id_and_does_not_wait_for_one() {
+    let shopper = Shopper::new();
+    shopper.memory().anonymous.set(true);
+    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.load(r#"[["viewCart"]]"#);
+    assert_eq!(shopper.requests().len(), 2);
+    assert_eq!(query(&shopper.answer(200, r#"{"customer":"other"}"#), "c"), None);
+    assert_eq!((shopper.memory().cookie_reads.get(), shopper.memory().written.borrow().len()), (0, 0));
+    assert_eq!(shopper.runtime.visitor(), None);
+}
+
+#[test]
+fn a_store_of_the_page_takes_the_place_of_the_cookie() {
+    let shopper = Shopper::new();
+    shopper.memory().keeps_visitor.set(true);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.welcome();
+    assert_eq!(shopper.memory().kept.borrow().as_deref(), Some(VISITOR));
+    assert_eq!((shopper.memory().cookie_reads.get(), shopper.memory().written.borrow().len()), (0, 0));
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
+}
+
+#[test]
+fn bus_events_of_an_html_request_come_in_their_order() {
+    let shopper = Shopper::new();
+    shopper.memory().elements.borrow_mut().push(("a".into(), String::new()));
+    let setters = r#"[["setResponseMode","HTML"],["enableCampaignInjection"]]"#;
+    let call = shopper.submit(setters, r#"[["viewFrontPage"],["setPlacements",["a","b"]]]"#, "{}");
+    assert_eq!(shopper.events(), ["prerequest"]);
+    shopper
+        .answer(200, r#"{"customer":"v","recommendations":{"a":"<p>1</p>","b":{"html":"<p>2</p>"}},"errors":["odd"]}"#);
+    assert_eq!(shopper.events(), ["prerequest", "prerender", "postrender", "servererror", "taggingsent"]);
+    assert_eq!(shopper.memory().elements.borrow()[0].1, "<p>1</p>");
+    let report = shopper.event("postrender").unwrap();
+    assert_eq!((&report["filledElements"], &report["unFilledElements"]), (&json!(["a"]), &json!(["b"])));
+    assert_eq!(shopper.event("prerender").unwrap()["customerId"], "v");
+    let response = shopper.settled(call).unwrap().unwrap();
+    assert_eq!((&response["recommendations"]["a"], response.get("campaigns")), (&json!("<p>1</p>"), None));
+}
+
+#[test]
+fn nothing_is_put_into_the_page_unless_asked_for() {
+    for setters in [r#"[["setResponseMode","HTML"]]"#, r#"[["enableCampaignInjection"]]"#] {
+        let shopper = Shopper::new();
+        shopper.memory().elements.borrow_mut().push(("a".into(), "before".into()));
+        shopper.submit(setters, r#"[["viewFrontPage"]]"#, "{}");
+        shopper.answer(200, r#"{"recommendations":{"a":"<p>"}}"#);
+        assert_eq!(shopper.memory().elements.borrow()[0].1, "before", "{setters}");
+    }
+}
+
+#[test]
+fn a_listener_may_call_again_and_the_order_stays() {
+    let shopper = Rc::new(Shopper::new());
+    let again = Rc::downgrade(&shopper);
+    *shopper.memory().listener.borrow_mut() = Some(Rc::new(move |name, payload| {
+        let shopper = again.upgrade().unwrap();
+        if name == "prerequest" && payload.contains("front") {
+            shopper.submit(&format!("[{CART}]"), r#"[["viewCart"]]"#, "{}");
+        }
+    }));
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["page_type"], "front");
+    assert_eq!(message(&shopper.welcome())["page_type"], "cart");
+    assert_eq!(shopper.settled(2).map(|result| result.is_ok()), Some(true));
+    assert_eq!(shopper.settled(1).map(|result| result.is_ok()), Some(true));
+}
+
+#[test]
+fn every_failure_rejects_with_its_code_and_tells_the_listeners() {
+    for (status, body, code, told) in [
+        (500, "oops", Code::Http, json!(["http 500"])),
+        (404, r#"{"errors":["unknown account"]}"#, Code::Http, json!(["unknown account"])),
+        (200, "<html>", Code::Parse, json!(["parse 200"])),
+        (200, r#"{"customer":"x""#, Code::Parse, json!(["parse 200"])),
+    ] {
+        let shopper = Shopper::new();
+        let call = shopper.load(r#"[["viewFrontPage"]]"#);
+        shopper.answer(status, body);
+        let error = shopper.settled(call).unwrap().unwrap_err();
+        assert_eq!((error.code, error.status, &*error.path), (code, Some(status), "/ev1"));
+        assert_eq!(shopper.event("servererror").unwrap(), told);
+        assert_eq!(shopper.cookie(), None, "nothing is taken from a failure");
+    }
+    for code in [Code::Network, Code::Timeout] {
+        let shopper = Shopper::new();
+        let call = shopper.load(r#"[["viewFrontPage"]]"#);
+        shopper.fail(code);
+        assert_eq!(shopper.settled(call).unwrap().unwrap_err().code, code);
+    }
+}
+
+#[test]
+fn an_empty_answer_is_a_success_without_results() {
+    let shopper = Shopper::new();
+    let call = shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.answer(204, "");
+    assert_eq!(shopper.settled(call).unwrap().unwrap()["recommendations"], json!({}));
+}
+
+#[test]
+fn an_order_is_handed_in_and_the_page_follows_with_its_event() {
+    let shopper = Shopper::new();
+    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    let call = shopper.load(&format!("[{ORDER}]"));
+    let requests = shopper.requests();
+    assert!(requests[0].url.starts_with("https://server.test/order/track?c=") && requests[0].body.is_some());
+    assert_ne!(query(&requests[0], "rid"), query(&requests[1], "rid"));
+    assert_eq!(message(&requests[0])["info"]["order_number"], "195");
+    let page = message(&requests[1]);
+    assert_eq!((&page["page_type"], &page["events"]), (&json!("order"), &json!([["or", "195"]])));
+    shopper.answer(422, r#"{"errors":[{"key":"info.email","message_key":"invalid"}]}"#);
+    let rejection = shopper.event("ordererror").unwrap();
+    assert_eq!(rejection["response"]["errors"][0]["key"], "info.email");
+    assert_eq!(rejection["payload"]["info"]["order_number"], "195");
+    shopper.welcome();
+    assert!(shopper.settled(call).unwrap().is_ok(), "the page's results do not depend on the order");
+}
+
+#[test]
+fn an_attribution_is_no_page_view_and_asks_for_nothing() {
+    let shopper = Shopper::new();
+    let call = shopper.submit(&format!("[{CART}]"), r#"[["event","vp","1","slot"]]"#, r#"{"attribution":true}"#);
+    let request = shopper.welcome();
+    assert_eq!(query(&request, "skipPageViews").as_deref(), Some("true"));
+    assert_eq!(
+        message(&request),
+        json!({
+            "url": "https://www.shop.test/p?a=1", "referrer": "https://from.test/",
+            "elements": [], "events": [["vp", "1", "slot"]]
+        })
+    );
+    assert_eq!(shopper.settled(call).unwrap().unwrap(), json!(null));
+}
+
+#[test]
+fn a_call_may_be_given_up_before_and_after_it_is_sent() {
+    let shopper = Shopper::new();
+    let sent = shopper.load(r#"[["viewFrontPage"]]"#);
+    let waiting = shopper.load(r#"[["viewCart"]]"#);
+    shopper.runtime.abort(waiting);
+    assert_eq!(shopper.settled(waiting).unwrap().unwrap_err().code, Code::Aborted);
+    shopper.runtime.abort(sent);
+    assert_eq!(shopper.settled(sent).unwrap().unwrap_err().code, Code::Aborted);
+    assert_eq!((shopper.requests().len(), shopper.event("servererror")), (0, None));
+}
+
+#[test]
+fn a_message_that_waited_says_when_its_page_was() {
+    let shopper = Shopper::new();
+    shopper.memory().time.set(1_800_000_000_900.0);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome()).get("event_date"), None);
+    shopper.memory().time.set(1_800_000_005_000.0);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["event_date"], "2027-01-15T08:00:00.000Z");
+}
+
+#[test]
+fn odd_data_is_reported_by_path_and_never_by_value() {
+    let shopper = Shopper::new();
+    let setters = r#"[["setCart",{"items":[{"product_id":"1","name":"n","unit_price":"secret","price_currency_code":"EUR","quantity":1}]}],["setCustomer",{"email":["secret"]}]]"#;
+    shopper.submit(setters, r#"[["viewProduct",{"name":"secret"}],["setPageType","secret"]]"#, "{}");
+    let problems = shopper.event("diagnostic").unwrap();
+    let paths: Vec<_> = problems.as_array().unwrap().iter().map(|problem| problem["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["product", "pageType", "cart.items[0].unit_price", "customer.email"]);
+    assert!(!problems.to_string().contains("secret"));
+    let sent = message(&shopper.welcome());
+    assert_eq!((&sent["cart"][0]["product_id"], sent.get("customer")), (&json!("1"), None));
+    assert_eq!(sent["page_type"], "other");
+}
+
+#[test]
+fn sessions_share_nothing_but_the_visitor() {
+    let shopper = Shopper::new();
+    let submit = |session, setters: &str| {
+        let action = r#"[{},{},["viewFrontPage"]]"#;
+        shopper.runtime.submit(Submission { call: 1, session, setters, action, told: 0 });
+        message(&shopper.welcome())
+    };
+    assert!(submit(1, &format!("[{CART}]")).get("cart").is_some());
+    assert!(submit(2, "[]").get("cart").is_none());
+    shopper.runtime.drop_session(1);
+    assert!(submit(1, "[]").get("cart").is_none(), "what was dropped is forgotten");
+}
+
+#[test]
+fn dumps_say_what_would_be_sent_without_sending_it() {
+    let shopper = Shopper::new();
+    let dump = |setters: &str, action: &str| {
+        let text = shopper.runtime.dump(Submission { call: 0, session: 0, setters, action, told: 0 });
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    let action = r#"[{},{},["viewProduct",{"product_id":"1","name":"n"}],["setParentCategoryIds",["9"]],["addAffinity",{"c":["red"]}],["setPlacements",["a"]]]"#;
+    let data = dump(&format!("[{CART}]"), action);
+    assert_eq!(data["cart"]["items"][0]["product_id"], "1");
+    assert_eq!(data["products"], json!([{"product_id": "1", "name": "n"}]));
+    assert_eq!((&data["parentCategoryIds"], &data["pageType"]), (&json!(["9"]), &json!("product")));
+    assert_eq!((&data["affinitySignals"], &data["elements"]), (&json!({"c": ["red"]}), &json!(["a"])));
+    let events = dump("[]", r#"[{},{"attribution":true},["event",{"type":"con","target":"c"}]]"#);
+    assert_eq!(events, json!([["con", "c"]]));
+    assert_eq!(shopper.requests().len(), 0);
+}
