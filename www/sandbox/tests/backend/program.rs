@@ -3,6 +3,7 @@ use crate::support::Folder;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 fn start(folder: &Folder) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
@@ -28,6 +29,14 @@ fn ask(address: &str, request: &str) -> String {
 fn end(mut child: Child, signal: &str) {
     let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > deadline {
+            child.kill().unwrap();
+            panic!("still running 10 s after {signal}");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
