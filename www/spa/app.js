@@ -90,7 +90,6 @@ function rerender() {
 
 /** Runs `request` with the library, if there is one; shows what it brings if it is still wanted. */
 async function ask(request, wanted = () => false) {
-  const session = await library
-  const response = session && await Promise.resolve(request(session)).catch(() => null)
+  const response = await library.then(session => session && request(session)).catch(() => null)
   if (wanted()) show(response, { root: place, href: id => `/spa/product/${encodeURIComponent(id)}` })
 }

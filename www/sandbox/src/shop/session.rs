@@ -109,3 +109,39 @@ pub fn random_id() -> String {
     let half = |salt: u8| RandomState::new().hash_one(salt);
     format!("{:016x}{:016x}", half(1), half(2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_from_outside_is_never_adopted() {
+        let sessions = Sessions::default();
+        let (id, ()) = sessions.change(Some("chosen-by-somebody"), |_| ());
+        assert_ne!(id, "chosen-by-somebody");
+        assert_eq!(sessions.change(Some(&id), |_| ()).0, id);
+        assert!(sessions.read("chosen-by-somebody").is_none());
+    }
+
+    #[test]
+    fn the_idlest_browser_is_forgotten_first() {
+        let sessions = Sessions::default();
+        let (first, ()) = sessions.change(None, |_| ());
+        let (second, ()) = sessions.change(None, |_| ());
+        for _ in 2..MOST_SESSIONS {
+            sessions.change(None, |_| ());
+        }
+        assert!(sessions.read(&first).is_some());
+        sessions.change(None, |_| ());
+        assert!(sessions.read(&second).is_none());
+        assert!(sessions.read(&first).is_some());
+    }
+
+    #[test]
+    fn a_customer_reference_belongs_to_one_address() {
+        let sessions = Sessions::default();
+        assert_eq!(sessions.customer_reference("Ada@example.com"), sessions.customer_reference("ada@EXAMPLE.com"));
+        assert_ne!(sessions.customer_reference("ada@example.com"), sessions.customer_reference("bob@example.com"));
+        assert_ne!(sessions.customer_reference("ada@example.com"), Sessions::default().customer_reference("ada@example.com"));
+    }
+}
