@@ -142,6 +142,9 @@ mod tests {
         let sessions = Sessions::default();
         assert_eq!(sessions.customer_reference("Ada@example.com"), sessions.customer_reference("ada@EXAMPLE.com"));
         assert_ne!(sessions.customer_reference("ada@example.com"), sessions.customer_reference("bob@example.com"));
-        assert_ne!(sessions.customer_reference("ada@example.com"), Sessions::default().customer_reference("ada@example.com"));
+        assert_ne!(
+            sessions.customer_reference("ada@example.com"),
+            Sessions::default().customer_reference("ada@example.com")
+        );
     }
 }
