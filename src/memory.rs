@@ -19,6 +19,9 @@ pub struct Flight {
     pub done: Box<dyn FnOnce(Outcome)>,
 }
 
+/// Hears every bus event by name and payload.
+pub type Listener = Rc<dyn Fn(&str, &str)>;
+
 /// A page in memory. Everything in it may be looked at and changed between two calls.
 #[derive(Default)]
 pub struct Memory {
@@ -53,7 +56,7 @@ pub struct Memory {
     /// The id it keeps.
     pub kept: RefCell<Option<String>>,
     /// Called with every bus event, as a listener would be.
-    pub listener: RefCell<Option<Rc<dyn Fn(&str, &str)>>>,
+    pub listener: RefCell<Option<Listener>>,
 }
 
 impl Memory {

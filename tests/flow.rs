@@ -103,6 +103,23 @@ fn the_first_requests_of_a_new_visitor_go_one_by_one() {
 }
 
 #[test]
+fn a_cart_never_overtakes_the_one_it_replaces() {
+    let shopper = Shopper::new();
+    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.submit(&format!("[{CART}]"), r#"[["viewCart"]]"#, "{}");
+    shopper.load(r#"[["viewCart"]]"#);
+    assert_eq!(shopper.requests().len(), 2, "the same cart twice is no conflict");
+    shopper.submit(r#"[["setCart",{}]]"#, r#"[["viewCart"]]"#, "{}");
+    shopper.submit(&format!("[{CART}]"), r#"[["viewCart"]]"#, "{}");
+    assert_eq!(shopper.requests().len(), 2);
+    shopper.welcome();
+    assert_eq!(shopper.requests().len(), 1);
+    shopper.fail(Code::Timeout);
+    assert_eq!(message(&shopper.welcome())["cart"], json!([]));
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+}
+
+#[test]
 fn a_first_request_that_fails_lets_the_next_one_go() {
     let shopper = Shopper::new();
     let first = shopper.load(r#"[["viewFrontPage"]]"#);

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_GOLDENS=1 cargo test --test wire` writes `tests/fixtures/wire/` anew; review the difference as data.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

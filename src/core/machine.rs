@@ -107,7 +107,8 @@ impl Core {
         session.apply(submission.setters, &mut problems);
 
         let is_attribution = json::get_flag(flags, "attribution");
-        let flags = Flags::read(flags);
+        let mut flags = Flags::read(flags);
+        flags.skip_page_views |= is_attribution;
         let page = Page::read(page);
         let tells_events = submission.told & TOLD_EVENTS == 0 || flags.tracked;
         let message = if is_attribution {
@@ -217,17 +218,21 @@ impl Core {
         self.pending.push(Pending { id: self.last_request, call, purpose, envelope, sent: false, body: String::new() });
     }
 
-    /// Sends what waits. As long as a visitor has no id, one request at a time: the server mints the id with its
-    /// first answer, and two first requests would make two visitors of one.
+    /// Sends what may go. As long as a visitor has no id, one request at a time: the server mints the id with its
+    /// first answer, and two first requests would make two visitors of one. And a request never overtakes one
+    /// whose cart or customer it replaces.
     fn send_waiting(&mut self, context: &Context) {
         let named = context.anonymous || context.visitor.is_some();
         let visitor = context.visitor.as_deref().filter(|_| !context.anonymous);
-        for pending in &mut self.pending {
-            if !pending.sent {
+        for at in 0..self.pending.len() {
+            let (earlier, rest) = self.pending.split_at_mut(at);
+            let Some(pending) = rest.first_mut() else { return };
+            let message = &pending.envelope.message;
+            let free = earlier.iter().all(|other| !wire::replaces(message, &other.envelope.message));
+            if !pending.sent && free {
                 pending.sent = true;
                 if pending.envelope.endpoint == Endpoint::Events {
-                    let payload = pending.envelope.message.clone();
-                    self.effects.push(Effect::Emit { name: "prerequest", payload });
+                    self.effects.push(Effect::Emit { name: "prerequest", payload: message.clone() });
                 }
                 let request = pending.envelope.address(pending.id, &self.config, visitor);
                 self.effects.push(Effect::Send(request));

@@ -98,6 +98,15 @@ pub fn attribution(action: &Action, page: &Page, now: f64) -> String {
     message.finish()
 }
 
+/// Whether `message` says something else about the cart or the customer than `earlier` does: arriving before it,
+/// it would be undone.
+pub fn replaces(message: &str, earlier: &str) -> bool {
+    ["cart", "customer"].iter().any(|name| match (json::get(message, name), json::get(earlier, name)) {
+        (Some(new), Some(old)) => new != old,
+        _ => false,
+    })
+}
+
 /// Which endpoint a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endpoint {
