@@ -75,10 +75,10 @@ impl Ledger {
         self.orders.contains(number)
     }
 
-    /// The answer this `rid` got within the last 24 hours.
-    pub fn answer(&self, path: &str, rid: Option<&str>, at: u64) -> Option<String> {
+    /// The request that first brought this `rid`, when it was answered within the last 24 hours.
+    pub fn first(&self, path: &str, rid: Option<&str>, at: u64) -> Option<Arc<Entry>> {
         let entry = self.answers.get(&key(path, rid?))?;
-        (entry.at + REMEMBERED > at).then(|| entry.answer.clone())?
+        (entry.at + REMEMBERED > at).then(|| Arc::clone(entry))
     }
 
     /// Applies a message to its visitor and counts what it means.

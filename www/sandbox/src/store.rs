@@ -84,10 +84,8 @@ impl Store {
         let mut errors = Vec::new();
         let message = Message::read(fields, &mut errors);
         let mut ledger = books.ledger();
-        if let Some(answer) = ledger.answer(arrival.path, arrival.rid.as_deref(), arrival.at) {
-            let body = self.written(&answer);
-            self.log(books.account, &mut ledger, arrival.entry(status, Outcome::Repeated));
-            return Reply { status: 200, body };
+        if let Some(first) = ledger.first(arrival.path, arrival.rid.as_deref(), arrival.at) {
+            return self.repeat(books, &mut ledger, arrival, status, &first);
         }
         let customer = self.customer(arrival);
         let recipe = if arrival.flags.do_not_track {
@@ -116,9 +114,8 @@ impl Store {
             Err(reply) => return self.refuse(books, arrival, reply),
         };
         let mut ledger = books.ledger();
-        if let Some(body) = ledger.answer(arrival.path, arrival.rid.as_deref(), arrival.at) {
-            self.log(books.account, &mut ledger, arrival.entry(status, Outcome::Repeated));
-            return Reply { status: 200, body };
+        if let Some(first) = ledger.first(arrival.path, arrival.rid.as_deref(), arrival.at) {
+            return self.repeat(books, &mut ledger, arrival, status, &first);
         }
         let customer = self.customer(arrival);
         let body = json!({"customer": customer, "errors": []}).to_string();
@@ -153,8 +150,15 @@ impl Store {
         known.unwrap_or_else(|| id::minted(arrival.at))
     }
 
-    fn written(&self, answer: &str) -> String {
-        serde_json::from_str::<Recipe>(answer).map_or_else(|_| answer.to_owned(), |recipe| recipe.write(&self.cards))
+    /// Gives the answer of the first request again, to the visitor it was given to.
+    fn repeat(&self, books: &Books, ledger: &mut Ledger, arrival: &Arrival, status: u16, first: &Entry) -> Reply {
+        let mut entry = arrival.entry(status, Outcome::Repeated);
+        entry.visitor.clone_from(&first.visitor);
+        self.log(books.account, ledger, entry);
+        let answer = first.answer.as_deref().unwrap_or_default();
+        let recipe = serde_json::from_str::<Recipe>(answer);
+        let body = recipe.map_or_else(|_| answer.to_owned(), |recipe| recipe.write(&self.cards));
+        Reply { status: 200, body }
     }
 
     fn log(&self, account: &'static Account, ledger: &mut Ledger, mut entry: Entry) {

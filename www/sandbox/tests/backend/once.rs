@@ -25,6 +25,7 @@ fn a_first_request_repeated_gives_the_same_minted_visitor() {
     let first = server.post("&rid=first", &json!({})).json();
     let second = server.post("&rid=first", &json!({})).json();
     assert_eq!(first["customer"], second["customer"]);
+    assert_eq!(server.requests()[1]["visitor"], first["customer"]);
     let other = server.send("POST", "/ev1?m=beta&rid=first", &[], "{}").json();
     assert_ne!(first["customer"], other["customer"]);
 }
