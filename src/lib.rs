@@ -1,6 +1,6 @@
 //! vitrine: the open, self-hosted browser session library for shops.
 //!
-//! One way from top to bottom: the façade in `pkg/` calls [`mod@api`], which hands calls to the `runtime`; that
+//! One way from top to bottom: the façade in `pkg/` calls `api`, which hands calls to the `runtime`; that
 //! runs the [`core`] and performs its effects through `ports`, which `browser` and [`memory`] implement.
 
 #[cfg(target_arch = "wasm32")]
