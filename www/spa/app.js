@@ -25,8 +25,8 @@ const ROUTES = [
 ]
 
 // Null when the library is blocked or missing: the shop then sells without it.
-const library = import("./session.js").then(async session => {
-  await session.open()
+const library = import("./session.js").then(session => {
+  session.open()
   return session
 }).catch(() => null)
 

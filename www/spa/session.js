@@ -1,16 +1,19 @@
 // The session library in the single-page shop: one action a route, and the cart when it changes.
 // Loaded by a dynamic import, so that the shop runs on when the library is blocked.
-import { init } from "/index.js"
+import { init, nostojs } from "/index.js"
 import * as store from "./store.js"
 import { priced, toSessionCart } from "./cart.js"
 
 let api
 let toldCustomer = null
 
-/** Starts the library; rejects when it cannot. */
-export async function open() {
-  api = await init({ account: "demo", server: location.origin, autoLoad: false })
-  window.sessionLog?.attach(api)
+/** Starts the library. It takes calls at once; those made before its core is loaded are kept as they were made. */
+export function open() {
+  init({ account: "demo", server: location.origin, autoLoad: false }).catch(error => console.error(error))
+  nostojs(given => {
+    api = given
+    window.sessionLog?.attach(api)
+  })
 }
 
 /** Reports the view of a route: `act` makes an action of a session. Counts one page view. */
