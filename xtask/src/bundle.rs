@@ -87,7 +87,7 @@ fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
     let out = project.dist().join(entry.output);
     let mut terser = project.npm_bin("terser");
     terser.arg(bundled).args(["--ecma", "2020", "--mangle", "toplevel"]);
-    terser.args(["--compress", "passes=4,toplevel,unsafe_arrows,keep_fargs=false"]);
+    terser.args(["--compress", "passes=4,toplevel"]);
     if !entry.classic {
         terser.arg("--module");
     }
