@@ -99,7 +99,9 @@ export interface Api {
   isAutoLoad(): boolean
   /** Calls `listener` on each event `name`, whatever its case. */
   listen<N extends keyof BusEvents>(name: N, listener: (...payload: BusEvents[N]) => void): void
+  listen(name: keyof BusEvents, listener: (...payload: any[]) => void): void
   unlisten<N extends keyof BusEvents>(name: N, listener: (...payload: BusEvents[N]) => void): void
+  unlisten(name: keyof BusEvents, listener: (...payload: any[]) => void): void
   visit: Visit
   placements: Placements
   internal: {
