@@ -4,7 +4,7 @@ use crate::job::{Steps, run, say, stream};
 use crate::project::{Project, Std};
 use crate::tally::{self, Tally};
 use crate::{browsers, build, nowasm, reproduce, server, toolchain, wasm};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::process::Command;
 
@@ -78,23 +78,23 @@ fn rust(project: &Project, _: Std) -> Result<Tally> {
 
 /// clippy for the host, for the server's profile, and for the target that only wasm code is compiled for.
 fn lints(project: &Project, _: Std) -> Result<Tally> {
-    let kinds: [&[&str]; 3] = [
-        &["--package", "vitrine", "--package", "xtask", "--all-targets"],
-        &["--package", "sandbox", "--all-targets", "--profile", server::PROFILE],
-        &["--package", "vitrine", "--target", toolchain::WASM],
-    ];
+    let host: &[&str] = &["--package", "vitrine", "--package", "xtask", "--all-targets"];
+    let server: &[&str] = &["--package", "sandbox", "--all-targets", "--profile", server::PROFILE];
+    let wasm: &[&str] = &["--package", "vitrine", "--target", toolchain::WASM];
+    let mut steps = Steps::new(3);
     let mut sum = Tally::default();
-    for kind in kinds {
+    for (what, packages) in [("library and tools", host), ("sandbox server", server), ("library for the browser", wasm)]
+    {
         let mut clippy = project.cargo("clippy");
-        clippy.args(["--quiet"]).args(kind).args(["--", "-D", "warnings"]);
-        sum += check(|| run(&mut clippy).map(drop))?;
+        clippy.arg("--quiet").args(packages).args(["--", "-D", "warnings"]);
+        sum += check(|| steps.step(what, || run(&mut clippy)).map(drop))?;
     }
     Ok(sum)
 }
 
 fn javascript(project: &Project, _: Std) -> Result<Tally> {
     let mut files = Vec::new();
-    for file in fs::read_dir(project.root.join("tests/js"))? {
+    for file in fs::read_dir(project.root.join("tests/js")).context("tests/js")? {
         let path = file?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
