@@ -1,6 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
-import { start } from "./start.js"
+import { isAddress, start } from "./start.js"
 
 export const version = __VERSION__
 
@@ -25,7 +25,7 @@ export function nostojs(callback) {
 /** Shared with the entry that carries its core inside. */
 export async function launch(options, source, fallback) {
   const account = options.account ?? options.settings?.account
-  if (!account && typeof options.settings !== "string") throw createError({ code: "config", path: "account" })
+  if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
   const { api, ready, bus } = start(options, options.wasm ?? source, fallback)

@@ -11,7 +11,7 @@ import { snapshot } from "./snapshot.js"
  */
 export function start(options, source, fallback) {
   const { settings: given, consent = "granted", fetch, nonce, ...own } = options
-  const settings = { ...(typeof given === "object" ? given : {}) }
+  const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
@@ -40,8 +40,11 @@ export function start(options, source, fallback) {
   return { api, ready, bus }
 }
 
+/** Whether `settings` are to be fetched. */
+export const isAddress = settings => typeof settings === "string" || settings instanceof URL
+
 async function fetchSettings(url, bus) {
-  if (typeof url !== "string" && !(url instanceof URL)) return {}
+  if (!isAddress(url)) return {}
   try {
     const response = await fetch(url)
     if (!response.ok) throw createError({ code: "http", status: response.status, path: "settings" })

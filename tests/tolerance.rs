@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use support::Shopper;
 use vitrine::core::answer::Answer;
 use vitrine::core::json;
+use vitrine::core::scan;
 use vitrine::core::wire::Flags;
 
 /// Values as `JSON.stringify` may yield them of what a page passes, with the names that mean something here.
@@ -134,7 +135,7 @@ proptest! {
     #[test]
     fn any_json_answer_yields_a_response(body in value(), html in any::<bool>()) {
         let text = body.to_string();
-        prop_assert!(json::valid(&text));
+        prop_assert!(scan::valid(&text));
         match Answer::parse(&text) {
             None => prop_assert!(!body.is_object()),
             Some(answer) => {
@@ -155,7 +156,7 @@ proptest! {
         let chars: Vec<char> = text.chars().collect();
         let cut = at.index(chars.len() + 1);
         let damaged: String = chars.iter().take(cut).copied().chain(junk.chars()).collect();
-        prop_assert_eq!(json::valid(&damaged), is_json(&damaged), "{}", damaged);
+        prop_assert_eq!(scan::valid(&damaged), is_json(&damaged), "{}", damaged);
         let _ = json::members(&damaged).count() + json::elements(&damaged).count();
         let _ = (json::text(&damaged), Flags::read(&damaged), Answer::parse(&damaged).map(|answer| answer.markup()));
         let shopper = Shopper::new();

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostics;
 use super::json::{self, Kind as Json, Writer};
+use super::scan;
 use super::schema::{self, AFFINITY, Kind};
 
 /// Bus listeners get at most this many entries of each affinity list, as the platform documents.
@@ -19,7 +20,7 @@ impl<'a> Answer<'a> {
         if body.is_empty() {
             return Some(Self("{}"));
         }
-        (json::kind(body) == Json::Object && json::valid(body)).then_some(Self(body))
+        (json::kind(body) == Json::Object && scan::valid(body)).then_some(Self(body))
     }
 
     /// The JSON text.
