@@ -67,6 +67,17 @@ export const tests = {
     await checkPageWorks(visit)
   },
 
+  "nothing for 30 s, and calls that wait for each other": async visit => {
+    await visit.sandbox.fault("alpha", { ...ev1, kind: "delay", ms: 30_000 })
+    await visit.openReady()
+    const codes = await visit.run(() => nostojs(api => {
+      const load = () => api.defaultSession().viewOther().load({ timeout: 300 }).then(() => "resolved", error => error.code)
+      return Promise.all([load(), load(), load()])
+    }))
+    assert.deepEqual(codes, ["timeout", "timeout", "timeout"])
+    await checkPageWorks(visit)
+  },
+
   "nothing for 30 s, default time limit of 8 s": async visit => {
     await visit.sandbox.fault("alpha", { ...ev1, kind: "delay", ms: 30_000 })
     await visit.openReady()
