@@ -9,14 +9,14 @@ use crate::core::effect::Outcome;
 use crate::core::error::{Code, Error};
 use crate::core::json;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Cookies, Http, Random};
+use crate::ports::{Caller, Clock, Cookies, Done, Http, Random};
 
 /// A request that is under way, with the way to end it.
 pub struct Flight {
     /// What was sent.
     pub request: Request,
     /// Ends it.
-    pub done: Box<dyn FnOnce(Outcome)>,
+    pub done: Done,
 }
 
 /// Hears every bus event by name and payload.
@@ -113,7 +113,7 @@ impl Cookies for Memory {
 }
 
 impl Http for Memory {
-    fn send(&self, request: Request, done: Box<dyn FnOnce(Outcome)>) {
+    fn send(&self, request: Request, done: Done) {
         self.flights.borrow_mut().push(Flight { request, done });
     }
 

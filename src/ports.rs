@@ -28,10 +28,13 @@ pub trait Cookies {
     fn is_secure(&self) -> bool;
 }
 
+/// Takes the outcome of a request.
+pub type Done = Box<dyn FnOnce(Outcome)>;
+
 /// HTTP.
 pub trait Http {
     /// Sends `request` and calls `done` exactly once, never before it has returned.
-    fn send(&self, request: Request, done: Box<dyn FnOnce(Outcome)>);
+    fn send(&self, request: Request, done: Done);
     /// Aborts a request that is under way: it ends with [`crate::core::error::Code::Aborted`].
     fn abort(&self, request: u32);
 }

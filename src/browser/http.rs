@@ -3,7 +3,7 @@
 //! Pages patch `fetch`: it may throw, reject with anything, or resolve with a look-alike, and each of these must
 //! end as an ordinary failure. Hence nothing of what it gives is trusted to be of its class.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
@@ -13,7 +13,7 @@ use super::Browser;
 use crate::core::effect::Outcome;
 use crate::core::error::Code;
 use crate::core::wire::Request;
-use crate::ports::Http;
+use crate::ports::{Done, Http};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,19 +31,56 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn text(this: &Response) -> Result<Promise, JsValue>;
+
+    /// Anything with a `then`: patched `fetch`es return all sorts of things.
+    type Thenable;
+
+    #[wasm_bindgen(method, catch, js_name = then)]
+    fn then_both(this: &Thenable, resolved: &Function, rejected: &Function) -> Result<JsValue, JsValue>;
 }
 
 type Callback = Closure<dyn FnMut(JsValue)>;
-type Done = Rc<RefCell<Option<Box<dyn FnOnce(Outcome)>>>>;
+
+/// How far a request has come.
+struct Course {
+    done: RefCell<Option<Done>>,
+    status: Cell<u16>,
+    /// Its promise has settled, so none of its callbacks will be called again. That may come well after the
+    /// outcome: a time-out is reported at once, the aborted `fetch` rejects later.
+    landed: Cell<bool>,
+}
+
+impl Course {
+    /// Reports an outcome, the first one only: what comes after a time-out is nobody's business any more.
+    fn finish(&self, outcome: Outcome) {
+        let first = self.done.borrow_mut().take();
+        if let Some(done) = first {
+            done(outcome);
+        }
+    }
+
+    fn land(&self, outcome: Outcome) {
+        self.finish(outcome);
+        self.landed.set(true);
+    }
+}
 
 /// A request under way: dropping it drops its callbacks.
 pub struct Flight {
     id: u32,
     controller: Option<web_sys::AbortController>,
     timer: JsValue,
-    done: Done,
-    /// Kept alive until the request has ended.
+    course: Rc<Course>,
     _callbacks: [Callback; 4],
+}
+
+impl Flight {
+    fn give_up(course: &Course, controller: Option<&web_sys::AbortController>, code: Code) {
+        course.finish(Outcome::Failed(code));
+        if let Some(controller) = controller {
+            controller.abort();
+        }
+    }
 }
 
 impl Drop for Flight {
@@ -53,101 +90,61 @@ impl Drop for Flight {
 }
 
 impl Http for Browser {
-    fn send(&self, request: Request, done: Box<dyn FnOnce(Outcome)>) {
-        let done: Done = Rc::new(RefCell::new(Some(done)));
-        let status = Rc::new(RefCell::new(0));
-        let end = |done: &Done| {
-            let done = Rc::clone(done);
-            move |outcome| finish(&done, outcome)
-        };
-
-        let on_failure = callback({
-            let end = end(&done);
-            move |_| end(Outcome::Failed(Code::Network))
-        });
-        let on_text = callback({
-            let (end, status) = (end(&done), Rc::clone(&status));
-            move |body| end(Outcome::Answered { status: *status.borrow(), body: body.as_string().unwrap_or_default() })
-        });
-        let on_response = {
-            let text: Function = on_text.as_ref().clone().unchecked_into();
-            let failure: Function = on_failure.as_ref().clone().unchecked_into();
-            let end = end(&done);
-            callback(move |response| {
-                let response: Response = response.unchecked_into();
-                match (response.status(), response.text()) {
-                    (Ok(code), Ok(body)) => {
-                        status.replace(code);
-                        then(&body, &text, &failure);
-                    }
-                    _ => end(Outcome::Failed(Code::Network)),
-                }
-            })
-        };
+    fn send(&self, request: Request, done: Done) {
+        let course = Rc::new(Course { done: RefCell::new(Some(done)), status: Cell::new(0), landed: Cell::new(false) });
         let controller = web_sys::AbortController::new().ok();
-        let on_timeout = callback({
-            let (end, controller) = (end(&done), controller.clone());
-            move |_| {
-                end(Outcome::Failed(Code::Timeout));
-                if let Some(controller) = &controller {
-                    controller.abort();
+
+        let on_failure = callback(&course, |course, _| course.land(Outcome::Failed(Code::Network)));
+        let on_text = callback(&course, |course, body| {
+            let body = body.as_string().unwrap_or_default();
+            course.land(Outcome::Answered { status: course.status.get(), body });
+        });
+        let (text, failure) = (function(&on_text), function(&on_failure));
+        let on_response = callback(&course, move |course, response| {
+            let response: Response = response.unchecked_into();
+            match (response.status(), response.text()) {
+                (Ok(status), Ok(body)) => {
+                    course.status.set(status);
+                    then(&body, &text, &failure);
                 }
+                _ => course.land(Outcome::Failed(Code::Network)),
             }
         });
+        let aborter = controller.clone();
+        let on_timeout = callback(&course, move |course, _| Flight::give_up(course, aborter.as_ref(), Code::Timeout));
 
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
-        let sent = self.caller().fetch(&request.url, request.body.as_deref(), signal.as_ref());
-        match sent {
-            Ok(promise) => then(&promise, on_response.as_ref().unchecked_ref(), on_failure.as_ref().unchecked_ref()),
-            // The promise of `done` is that it comes later.
-            Err(_) => drop(set_timeout(on_failure.as_ref().unchecked_ref(), 0)),
+        match self.caller().fetch(&request.url, request.body.as_deref(), signal.as_ref()) {
+            Ok(promise) => then(&promise, &function(&on_response), &function(&on_failure)),
+            // `done` is promised to come later.
+            Err(_) => drop(set_timeout(&function(&on_failure), 0)),
         }
-        let timer = set_timeout(on_timeout.as_ref().unchecked_ref(), request.timeout);
+        let timer = set_timeout(&function(&on_timeout), request.timeout);
         let mut flights = self.flights.borrow_mut();
-        flights.retain(|flight| flight.done.borrow().is_some());
-        flights.push(Flight {
-            id: request.id,
-            controller,
-            timer,
-            done,
-            _callbacks: [on_response, on_text, on_failure, on_timeout],
-        });
+        flights.retain(|flight| !flight.course.landed.get());
+        let _callbacks = [on_response, on_text, on_failure, on_timeout];
+        flights.push(Flight { id: request.id, controller, timer, course, _callbacks });
     }
 
     fn abort(&self, request: u32) {
         let found = {
             let flights = self.flights.borrow();
             let flight = flights.iter().find(|flight| flight.id == request);
-            flight.map(|flight| (Rc::clone(&flight.done), flight.controller.clone()))
+            flight.map(|flight| (Rc::clone(&flight.course), flight.controller.clone()))
         };
-        if let Some((done, controller)) = found {
-            finish(&done, Outcome::Failed(Code::Aborted));
-            if let Some(controller) = controller {
-                controller.abort();
-            }
+        if let Some((course, controller)) = found {
+            Flight::give_up(&course, controller.as_ref(), Code::Aborted);
         }
     }
 }
 
-/// Reports an outcome, the first one only: what comes after a time-out is nobody's business any more.
-fn finish(done: &Done, outcome: Outcome) {
-    let first = done.borrow_mut().take();
-    if let Some(done) = first {
-        done(outcome);
-    }
+fn callback(course: &Rc<Course>, mut call: impl FnMut(&Course, JsValue) + 'static) -> Callback {
+    let course = Rc::clone(course);
+    Closure::new(move |value| call(&course, value))
 }
 
-fn callback(f: impl FnMut(JsValue) + 'static) -> Callback {
-    Closure::new(f)
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Anything with a `then`: patched `fetch`es return all sorts of things.
-    type Thenable;
-
-    #[wasm_bindgen(method, catch, js_name = then)]
-    fn then_both(this: &Thenable, resolved: &Function, rejected: &Function) -> Result<JsValue, JsValue>;
+fn function(callback: &Callback) -> Function {
+    callback.as_ref().clone().unchecked_into()
 }
 
 fn then(promise: &Promise, resolved: &Function, rejected: &Function) {
