@@ -141,18 +141,21 @@ async function runs(at, project, { wasmFiles = 1, policy } = {}) {
   assert.equal(emitted.length, wasmFiles, `wasm files: ${emitted}`)
   const server = await serve(folder, { policy })
   try {
-    await visitAt(at, server.origin)
+    await visitAt(at, server.origin, policy ? "JavaScript" : "wasm")
   } finally {
     server.stop()
   }
 }
 
-async function visitAt({ browser, sandbox }, origin) {
+/** @param {"wasm"|"JavaScript"} core which of the two must have run: the fallback would hide a wasm file that got lost */
+async function visitAt({ browser, sandbox }, origin, core) {
   await sandbox.reset("alpha")
   const page = await browser.newContext()
   try {
     await page.goto(`${origin}/`)
     assert.deepEqual(await page.waitFor(() => window.result), { views: 1, placements: ["home-1"] })
+    const ran = await page.evaluate(() => globalThis[Symbol.for("vitrine.nowasm")] ? "JavaScript" : "wasm")
+    assert.equal(ran, core)
     assert.equal((await sandbox.requests("alpha")).length, 1)
     assert.deepEqual(await page.thrown(), [])
   } finally {
@@ -167,7 +170,7 @@ async function viteServes(at) {
   const server = await createServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0 } })
   try {
     await server.listen()
-    await visitAt(at, `http://127.0.0.1:${server.httpServer.address().port}`)
+    await visitAt(at, `http://127.0.0.1:${server.httpServer.address().port}`, "wasm")
   } finally {
     await server.close()
   }
