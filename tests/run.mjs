@@ -4,7 +4,7 @@
  *   node tests/run.mjs [--only TEXT] [--suite NAME,…] [--engine NAME,…] [--jobs N] [--soak]
  *
  * `--only` keeps tests whose full name contains TEXT, e.g. `--only "firefox › e2e › csp"`; `--suite`
- * is one of `engines`, `types`, `packaging`, `e2e`; `--jobs` (default 2) is how many engines run at once;
+ * is one of `engines`, `types`, `packaging`, `docs`, `e2e`; `--jobs` (default 2) is how many engines run at once;
  * `--soak` runs the long forms. The last line is `N passed, N failed`.
  */
 import { parseArgs } from "node:util"
@@ -14,7 +14,7 @@ import { Report } from "./harness/report.mjs"
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", default: "" },
-    suite: { type: "string", default: "engines,types,packaging,e2e" },
+    suite: { type: "string", default: "engines,types,packaging,docs,e2e" },
     engine: { type: "string", default: engineNames.join(",") },
     jobs: { type: "string", default: "2" },
     soak: { type: "boolean", default: false },
@@ -28,6 +28,7 @@ const files = {
   engines: "./engines/selftest.mjs",
   types: "./types/run.mjs",
   packaging: "./packaging/run.mjs",
+  docs: "./docs/run.mjs",
   e2e: "./e2e/run.mjs",
 }
 
@@ -42,7 +43,7 @@ async function run(suite, context) {
 }
 
 async function runOnce() {
-  for (const suite of ["types", "packaging"]) {
+  for (const suite of ["types", "packaging", "docs"]) {
     if (suites.includes(suite)) await run(suite, { soak: options.soak })
   }
 }

@@ -1,0 +1,124 @@
+/** The documentation is true: its samples run, its commands and files exist, its figures are those of the build. */
+import assert from "node:assert/strict"
+import { existsSync, readFileSync, readdirSync } from "node:fs"
+import { join } from "node:path"
+import { brotliCompressSync } from "node:zlib"
+import { launch } from "../engines/index.mjs"
+import { dist, root, startSandbox } from "../harness/sandbox.mjs"
+
+const read = name => readFileSync(join(root, name), "utf8")
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "www/sandbox/README.md"]
+
+/** The fenced blocks of a document in one language. */
+const blocks = (name, language) =>
+  [...read(name).matchAll(new RegExp("^```" + language + "\\n(.*?)^```$", "gms"))].map(match => match[1])
+
+const tests = {
+  "the page of the README sends its cart": pageSends,
+  "the modules of the README run": modulesRun,
+  "the policy of the README is enough": policyIsEnough,
+  "commands and files that are named exist": namedThingsExist,
+  "the sizes are those of the build": sizesAreTrue,
+}
+
+/** @param {import("../harness/report.mjs").Report} report */
+export async function run(report) {
+  const wanted = report.pick("docs", tests)
+  if (!wanted.length) return
+  const sandbox = await startSandbox()
+  const browser = await launch("chromium")
+  try {
+    for (const [title, test] of wanted) await report.test(title, () => test({ sandbox, browser }), { timeout: 60_000 })
+  } finally {
+    await browser.close()
+    await sandbox.stop()
+  }
+}
+
+/** A page of the sandbox's origin with `html` for its document. */
+async function openPage({ sandbox, browser }, html) {
+  const context = await browser.newContext()
+  await context.page.goto(`${sandbox.origin}/healthz`)
+  await context.page.evaluate(html => {
+    window.printed = []
+    document.open()
+    document.write(html)
+    document.close()
+    const log = console.log
+    console.log = (...args) => { window.printed.push(args); log(...args) }
+    return true
+  }, html)
+  return context
+}
+
+async function pageSends(at) {
+  const [html] = blocks("README.md", "html")
+  const [call] = blocks("README.md", "js")
+  const context = await openPage(at, html)
+  const [request] = await at.sandbox.requestsWhen("demo", 1, ({ path }) => path === "/ev1")
+  assert.equal(request.message.cart[0].unit_price, 123.45)
+  await context.page.evaluate(call => { (0, eval)(call); return true }, call)
+  const requests = await at.sandbox.requestsWhen("demo", 2, ({ path }) => path === "/ev1")
+  assert.deepEqual(requests[1].message.elements, ["cart-1"])
+  await context.close()
+}
+
+async function modulesRun(at) {
+  const modules = blocks("README.md", "js").filter(code => code.startsWith("import"))
+  assert.ok(modules.length >= 2)
+  const context = await openPage(at, "<!doctype html><title>modules</title>")
+  const printed = await context.page.evaluate(async modules => {
+    for (const code of modules) await import("data:text/javascript," + encodeURIComponent(code))
+    return window.printed
+  }, modules.map(code => code
+    .replaceAll('"vitrine"', JSON.stringify(`${at.sandbox.origin}/index.js`))
+    .replaceAll("http://127.0.0.1:4173", at.sandbox.origin)))
+  assert.equal(printed[0][0], 1, "one page view")
+  assert.ok(printed[0][1].includes("product-1"), "recommendations came")
+  assert.deepEqual(printed.at(-1), ["network", "/ev1"])
+  await context.close()
+}
+
+async function policyIsEnough(at) {
+  const policy = /^script-src .*$/m.exec(read("README.md"))[0].replace("https://connect.nosto.com", at.sandbox.otherOrigin)
+  const context = await openPage(at, `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
+    <script async src="/vitrine.js" data-account="beta" data-server="${at.sandbox.otherOrigin}"></script>`)
+  await context.page.waitFor(() => window.vitrine?.version)
+  const source = await context.page.evaluate(async () => {
+    await window.nostojs(api => api.defaultSession().viewFrontPage().load())
+    return performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop())
+  })
+  assert.ok(source.includes("vitrine.wasm") && !source.includes("vitrine.nowasm.js"), source.join())
+  await context.close()
+}
+
+async function namedThingsExist() {
+  const { scripts } = JSON.parse(read("package.json"))
+  const rust = readdirSync(join(root, "src"), { recursive: true }).map(String)
+  for (const name of documents) {
+    const text = read(name)
+    for (const [, command] of text.matchAll(/npm (?:run )?(start|test|build|bench|soak)\b/g)) assert.ok(scripts[command], command)
+    for (const [, path] of text.matchAll(/`((?:src|pkg|tests|www|xtask|\.ci)\/[\w./-]*)`/g)) {
+      assert.ok(existsSync(join(root, path.replace(/^pkg\/dist.*/, "pkg"))), `${name} names ${path}`)
+    }
+    for (const [, path] of text.matchAll(/`((?:core|browser|api)\/\w+(?:\.rs)?)`/g)) {
+      assert.ok(rust.some(file => file.startsWith(path)), `${name} names ${path}`)
+    }
+    for (const [, path] of text.matchAll(/\]\(([\w./-]+)\)/g)) {
+      const target = path.startsWith("www/") || !name.includes("/") ? path : join(name, "..", path)
+      assert.ok(existsSync(join(root, target)), `${name} links ${path}`)
+    }
+  }
+}
+
+async function sizesAreTrue() {
+  const table = /<!-- sizes -->(.*?)<!-- \/sizes -->/s.exec(read("README.md"))[1]
+  const rows = [...table.matchAll(/^\| `([\w.]+)`[^|]*\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm)]
+  assert.ok(rows.length >= 5)
+  const number = text => Number(text.replaceAll(",", ""))
+  for (const [, file, raw, , brotli] of rows) {
+    const bytes = readFileSync(join(dist, file))
+    assert.equal(number(raw), bytes.length, file)
+    assert.ok(Math.abs(number(brotli) - brotliCompressSync(bytes).length) < 20, file)
+  }
+}
