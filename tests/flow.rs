@@ -164,8 +164,26 @@ fn the_cookie_is_renewed_once_a_page_and_follows_a_changed_id() {
 fn an_id_that_no_cookie_could_hold_is_not_taken() {
     let shopper = Shopper::new();
     shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.load(r#"[["viewCart"]]"#);
     shopper.answer(200, r#"{"customer":"a; domain=evil"}"#);
     assert_eq!(shopper.cookie(), None);
+    assert_eq!(query(&shopper.welcome(), "c"), None);
+}
+
+#[test]
+fn an_id_the_page_takes_back_is_deleted() {
+    let shopper = Shopper::new();
+    shopper.runtime.set_visitor(Some(VISITOR));
+    assert_eq!(shopper.runtime.visitor().as_deref(), Some(VISITOR));
+    shopper.runtime.set_visitor(None);
+    assert_eq!((shopper.cookie(), shopper.runtime.visitor()), (None, None));
+}
+
+#[test]
+fn of_two_references_the_last_counts() {
+    let shopper = Shopper::new();
+    shopper.load(r#"[["viewProduct","1"],["setRef","1","a"],["setRef","1","b"]]"#);
+    assert_eq!(message(&shopper.welcome())["events"], json!([["vp", "1", "b"]]));
 }
 
 #[test]
@@ -223,7 +241,11 @@ fn bus_events_of_an_html_request_come_in_their_order() {
 
 #[test]
 fn nothing_is_put_into_the_page_unless_asked_for() {
-    for setters in [r#"[["setResponseMode","HTML"]]"#, r#"[["enableCampaignInjection"]]"#] {
+    for setters in [
+        r#"[["setResponseMode","HTML"]]"#,
+        r#"[["enableCampaignInjection"]]"#,
+        r#"[["setResponseMode","HTML"],["enableCampaignInjection"],["disableCampaignInjection"]]"#,
+    ] {
         let shopper = Shopper::new();
         shopper.memory().elements.borrow_mut().push(("a".into(), "before".into()));
         shopper.submit(setters, r#"[["viewFrontPage"]]"#, "{}");
@@ -240,6 +262,7 @@ fn a_listener_may_call_again_and_the_order_stays() {
         let shopper = again.upgrade().unwrap();
         if name == "prerequest" && payload.contains("front") {
             shopper.submit(&format!("[{CART}]"), r#"[["viewCart"]]"#, "{}");
+            assert_eq!(shopper.requests().len(), 0, "what was under way before goes first");
         }
     }));
     shopper.load(r#"[["viewFrontPage"]]"#);

@@ -234,6 +234,12 @@ mod tests {
     }
 
     #[test]
+    fn a_recommendation_with_markup_is_no_content() {
+        let text = response(r#"{"recommendations":{"r":{"products":[],"html":"<p>"}}}"#, false);
+        assert!(text.contains(r#""campaigns":{"recommendations":{"r":{"products":[],"html":"<p>"}},"content":{}}"#));
+    }
+
+    #[test]
     fn html_mode_has_no_campaigns() {
         let text = response(r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}}}"#, true);
         assert!(text.starts_with(r#"{"recommendations":{"r":"<p>","c":{"html":"<p>"}},"page_views""#));

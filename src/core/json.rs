@@ -274,6 +274,7 @@ mod tests {
     #[test]
     fn strings_decode_every_escape() {
         assert_eq!(text(r#""a\"\\\/\b\f\n\r\té😀""#).as_deref(), Some("a\"\\/\u{8}\u{c}\n\r\té😀"));
+        assert_eq!(text(r#""\u00e9\ud83d\ude00x""#).as_deref(), Some("é😀x"));
         assert_eq!(text(r#""\ud83d""#).as_deref(), Some("\u{fffd}"));
         assert_eq!(text(r#""\ud83dx""#).as_deref(), Some("\u{fffd}x"));
         assert_eq!(text("1"), None);

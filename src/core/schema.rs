@@ -409,6 +409,12 @@ mod tests {
     }
 
     #[test]
+    fn an_object_whose_indispensable_member_is_unreadable_is_dropped() {
+        let line = r#"{"product_id":{},"name":"x","unit_price":1,"price_currency_code":"EUR","quantity":1}"#;
+        assert_eq!(read_as(&Object(CART_ITEM), line).0, None);
+    }
+
+    #[test]
     fn a_list_with_nothing_readable_is_not_an_empty_list() {
         assert_eq!(read_as(&List(CART_ITEM), "[]").0.as_deref(), Some("[]"));
         assert_eq!(read_as(&List(CART_ITEM), "[1]").0, None);
