@@ -92,6 +92,12 @@ mod tests {
     }
 
     #[test]
+    fn every_gap_is_filled_once() {
+        let event = r#"{"type":"con","target":"c","refSrc":"s","refType":"oc"}"#;
+        assert_eq!(read(&[event]).as_deref(), Some(r#"["con","c",null,"s",null,"oc"]"#));
+    }
+
+    #[test]
     fn unknown_types_are_dropped() {
         assert_eq!(read(&[r#""xx""#, r#""1""#]), None);
         assert_eq!(read(&[]), None);

@@ -111,7 +111,9 @@ async function namedThingsExist() {
   }
 }
 
+/** The figures are those of the usual build; one with the prebuilt standard library is larger. */
 async function sizesAreTrue() {
+  if (process.env.VITRINE_STD === "prebuilt std") return
   const table = /<!-- sizes -->(.*?)<!-- \/sizes -->/s.exec(read("README.md"))[1]
   const rows = [...table.matchAll(/^\| `([\w.]+)`[^|]*\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm)]
   assert.ok(rows.length >= 5)

@@ -17,7 +17,7 @@ pub const STEPS: usize = 4 + wasm::STEPS;
 pub fn run(project: &Project, std: Std) -> Result<()> {
     let mut steps = Steps::new(STEPS);
     files(project, std, &mut steps)?;
-    let verdict = sizes(project)?;
+    let verdict = sizes(project, std)?;
     if !verdict.failures.is_empty() {
         bail!("over the budget in pkg/budget.json:\n  {}", verdict.failures.join("\n  "));
     }
@@ -69,8 +69,8 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
 }
 
 /// Prints the table and gives the verdict; its advice is printed too.
-pub fn sizes(project: &Project) -> Result<Verdict> {
-    let budget = Budget::read(&project.root.join("pkg/budget.json"))?;
+pub fn sizes(project: &Project, std: Std) -> Result<Verdict> {
+    let budget = Budget::read(&project.root.join("pkg/budget.json"), std)?;
     let sizes = measure(&project.dist())?;
     say(&format!("\n{}", table(&sizes, &budget)));
     let verdict = budget.check(&sizes);

@@ -14,6 +14,16 @@ pub enum Std {
     Stock,
 }
 
+impl Std {
+    /// Its name in the budget.
+    pub fn name(self) -> &'static str {
+        match self {
+            Std::Rebuilt => "rebuilt std",
+            Std::Stock => "prebuilt std",
+        }
+    }
+}
+
 /// A source tree and the folders a build of it uses.
 #[derive(Clone, Debug)]
 pub struct Project {

@@ -14,8 +14,9 @@ pub const PROFILE: &str = "server";
 /// Builds everything and becomes the server, whose line `ready <url>` says that it answers.
 pub fn start(project: &Project) -> Result<bool> {
     let mut steps = Steps::new(build::STEPS + 1);
-    build(project, toolchain::best_std(project)?, &mut steps)?;
-    build::sizes(project)?;
+    let std = toolchain::best_std(project)?;
+    build(project, std, &mut steps)?;
+    build::sizes(project, std)?;
     serve(project)
 }
 

@@ -1,5 +1,6 @@
 //! The sizes of what is published, and the budget they have to keep.
 
+use crate::project::Std;
 use anyhow::{Context, Result, bail};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
@@ -65,13 +66,17 @@ pub fn table(sizes: &BTreeMap<String, Sizes>, budget: &Budget) -> String {
 pub struct Budget(BTreeMap<String, usize>);
 
 impl Budget {
-    /// Reads `{"vitrine.js + vitrine.wasm": 30000, …}`.
-    pub fn read(path: &Path) -> Result<Self> {
-        Self::parse(&fs::read_to_string(path)?).with_context(|| path.display().to_string())
+    /// Reads the limits for one standard library: `{"rebuilt std": {"vitrine.js + vitrine.wasm": 30000, …}, …}`.
+    pub fn read(path: &Path, std: Std) -> Result<Self> {
+        let limits = |text: String| -> Result<Self> {
+            let budgets: Value = serde_json::from_str(&text)?;
+            Self::parse(budgets.get(std.name()).with_context(|| format!("no limits for the {}", std.name()))?)
+        };
+        limits(fs::read_to_string(path)?).with_context(|| path.display().to_string())
     }
 
-    fn parse(text: &str) -> Result<Self> {
-        let Value::Object(limits) = serde_json::from_str(text)? else { bail!("a budget is an object") };
+    fn parse(limits: &Value) -> Result<Self> {
+        let Value::Object(limits) = limits.clone() else { bail!("a budget is an object") };
         let limit = |(what, bytes): (String, Value)| {
             let bytes = bytes.as_u64().and_then(|bytes| usize::try_from(bytes).ok());
             bytes.map(|bytes| (what.clone(), bytes)).with_context(|| format!("{what}: a limit is a number of bytes"))
@@ -123,6 +128,10 @@ fn sum(sizes: &BTreeMap<String, Sizes>, names: &str) -> Result<Sizes> {
 mod tests {
     use super::*;
 
+    fn parse(limits: &str) -> Result<Budget> {
+        Budget::parse(&serde_json::from_str(limits)?)
+    }
+
     fn sizes(brotli: &[(&str, usize)]) -> BTreeMap<String, Sizes> {
         brotli
             .iter()
@@ -140,35 +149,35 @@ mod tests {
 
     #[test]
     fn a_sum_over_its_limit_says_by_how_much() {
-        let budget = Budget::parse(r#"{"a.js + b.wasm": 100}"#).unwrap();
+        let budget = parse(r#"{"a.js + b.wasm": 100}"#).unwrap();
         let verdict = budget.check(&sizes(&[("a.js", 60), ("b.wasm", 53)]));
         assert_eq!(verdict.failures, ["a.js + b.wasm: 113 bytes of brotli, 13 over the budget of 100"]);
     }
 
     #[test]
     fn exactly_the_limit_passes_without_advice() {
-        let verdict = Budget::parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[("a.js", 100)]));
+        let verdict = parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[("a.js", 100)]));
         assert!(verdict.failures.is_empty() && verdict.advice.is_empty());
     }
 
     #[test]
     fn a_loose_limit_gives_advice_that_silences_itself() {
         let built = sizes(&[("a.js", 8_000)]);
-        let verdict = Budget::parse(r#"{"a.js": 9000}"#).unwrap().check(&built);
+        let verdict = parse(r#"{"a.js": 9000}"#).unwrap().check(&built);
         assert_eq!(verdict.advice, ["a.js: 8000 bytes beat the budget of 9000: lower it to 8300"]);
-        let lowered = Budget::parse(r#"{"a.js": 8300}"#).unwrap().check(&built);
+        let lowered = parse(r#"{"a.js": 8300}"#).unwrap().check(&built);
         assert!(lowered.failures.is_empty() && lowered.advice.is_empty());
     }
 
     #[test]
     fn a_file_that_was_not_built_fails() {
-        let verdict = Budget::parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[]));
+        let verdict = parse(r#"{"a.js": 100}"#).unwrap().check(&sizes(&[]));
         assert_eq!(verdict.failures.len(), 1);
     }
 
     #[test]
     fn a_limit_that_is_no_number_is_refused() {
-        assert!(Budget::parse(r#"{"a.js": "8000"}"#).is_err());
-        assert!(Budget::parse("[]").is_err());
+        assert!(parse(r#"{"a.js": "8000"}"#).is_err());
+        assert!(parse("[]").is_err());
     }
 }

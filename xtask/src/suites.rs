@@ -19,7 +19,7 @@ pub struct Suite {
 /// Every suite.
 pub const SUITES: [Suite; 9] = [
     Suite { name: "versions", run: |project, _| check(|| versions(project)) },
-    Suite { name: "sizes", run: |project, _| check(|| sizes(project)) },
+    Suite { name: "sizes", run: |project, std| check(|| sizes(project, std)) },
     Suite {
         name: "format",
         run: |project, _| check(|| run(project.cargo_unlocked("fmt").args(["--all", "--check"])).map(drop)),
@@ -59,8 +59,8 @@ fn versions(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn sizes(project: &Project) -> Result<()> {
-    let verdict = build::sizes(project)?;
+fn sizes(project: &Project, std: Std) -> Result<()> {
+    let verdict = build::sizes(project, std)?;
     ensure!(verdict.failures.is_empty(), "{}", verdict.failures.join("\n"));
     Ok(())
 }
@@ -115,11 +115,11 @@ fn prebuilt_std(project: &Project) -> Result<()> {
 }
 
 /// Types, packed packages and the journeys in the engines.
-fn engines(project: &Project, _: Std) -> Result<Tally> {
+fn engines(project: &Project, std: Std) -> Result<Tally> {
     if let Some(installing) = browsers::install(project)? {
         Steps::new(1).step("browsers", || installing.wait())?;
     }
     let mut node = project.command("node");
-    node.arg("tests/run.mjs").env("SANDBOX_BIN", server::binary(project));
+    node.arg("tests/run.mjs").env("SANDBOX_BIN", server::binary(project)).env("VITRINE_STD", std.name());
     counted(&mut node, tally::last_line)
 }

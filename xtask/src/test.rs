@@ -47,8 +47,9 @@ pub fn run(project: &Project, args: &[String]) -> Result<bool> {
 
 /// Builds, then leaves the rest to a script of the tests.
 pub fn script(project: &Project, node_args: &[&str]) -> Result<bool> {
-    server::build(project, toolchain::best_std(project)?, &mut Steps::new(build::STEPS + 1))?;
-    build::sizes(project)?;
+    let std = toolchain::best_std(project)?;
+    server::build(project, std, &mut Steps::new(build::STEPS + 1))?;
+    build::sizes(project, std)?;
     let mut node = project.command("node");
     node.args(node_args).env("SANDBOX_BIN", server::binary(project));
     Ok(stream(&mut node)?.1)
