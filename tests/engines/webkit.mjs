@@ -2,7 +2,7 @@
  * WebKitGTK, driven by its own WebDriver server on a virtual display. Its driver keeps one session
  * at a time and cookies live as long as the session, so every context is a session of its own.
  */
-import { readdirSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { Page, Problems } from "./page.mjs"
 import { freePort, need, start, until, within } from "./processes.mjs"
 import { startWatching } from "./watch.mjs"
@@ -84,9 +84,11 @@ function toCookie({ expiry, ...cookie }) {
   return expiry === undefined ? cookie : { ...cookie, expires: expiry }
 }
 
+/** The browser lies in a folder of the machine's architecture and the library's version. */
 function findMiniBrowser() {
-  const library = "/usr/lib/x86_64-linux-gnu"
-  const folder = readdirSync(library).find(name => name.startsWith("webkit2gtk-4"))
-  if (!folder) throw new Error("WebKitGTK's MiniBrowser is not installed (package webkit2gtk-driver)")
-  return `${library}/${folder}/MiniBrowser`
+  const below = (folder, pattern) => readdirSync(folder).filter(name => pattern.test(name)).map(name => `${folder}/${name}`)
+  const folders = below("/usr/lib", /-linux-gnu$/).flatMap(folder => below(folder, /^webkit2gtk-4/))
+  const found = folders.map(folder => `${folder}/MiniBrowser`).find(existsSync)
+  if (!found) throw new Error("WebKitGTK's MiniBrowser is missing: install the package webkit2gtk-driver")
+  return found
 }
