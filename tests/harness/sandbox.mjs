@@ -28,23 +28,25 @@ function buildSandbox() {
 
 /** Starts a server and resolves when it accepts connections. @returns {Promise<Sandbox>} */
 export async function startSandbox() {
+  const program = sandboxProgram()
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
-  const server = start(sandboxProgram(), [
+  const server = start(program, [
     "--port", "0", "--db", join(folder, "sandbox.sqlite"),
     "--dist", dist, "--www", join(root, "www"), "--pages", join(root, "tests/e2e/pages"),
   ], { cwd: root })
   let output = ""
   server.stdout.on("data", data => { output += data })
   server.stderr.on("data", data => { output += data })
-  const url = await until(() => /^ready (http:\S+)/m.exec(output)?.[1], { timeout: 20_000, what: "the sandbox is ready" })
-    .catch(async error => {
-      await server.stop()
-      throw new Error(`${error.message}\n${output}`)
-    })
-  return new Sandbox(new URL(url), async () => {
+  const stop = async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }
+  const url = await until(() => /^ready (http:\S+)/m.exec(output)?.[1], { timeout: 20_000, what: "the sandbox is ready" })
+    .catch(async error => {
+      await stop()
+      throw new Error(`${error.message}\n${output}`)
+    })
+  return new Sandbox(new URL(url), stop)
 }
 
 /** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `disabled`. */
