@@ -82,19 +82,19 @@ test("a cart of a hundred lines that each point back to it is copied at once", a
   const took = performance.now() - began
   await action.update()
   assert.equal(server.requests[0].message.cart.length, 100)
-  assert.ok(took < 200, `${took} ms`)
+  assert.ok(took < 500, `${took} ms`)
 })
 
 /** Prototypes cannot be repaired within one process, so each of these has one of its own. */
 const spoiled = {
-  "toJSON on prototypes": `for (const { prototype } of [Array, String, Object, Number]) prototype.toJSON = function () { return JSON.stringify(this) }`,
+  "toJSON on prototypes": `for (const { prototype } of [Array, String, Object, Number]) prototype.toJSON = function () { return 'quoted ' + this }`,
   "toJSON that cannot be removed": `Object.defineProperty(Array.prototype, "toJSON", { value() { return [...this] } })`,
 }
 for (const [name, spoil] of Object.entries(spoiled)) {
   test(`${name} does no harm`, async () => {
     const script = `
       import { backEnd, line, start } from ${JSON.stringify(new URL("./library.mjs", import.meta.url).href)}
-      const server = backEnd()
+      const server = backEnd(() => new Response("{}"))
       const { session } = await start(server)
       ${spoil}
       await session.setCart({ items: [line()] }).viewCart().setPlacements(["x"]).update()
