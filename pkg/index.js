@@ -19,11 +19,20 @@ export function init(options = {}) {
 
 /** Runs `callback(api)` when the library is started, and promises its result. */
 export function nostojs(callback) {
-  return runner ? runner(callback) : new Promise(resolve => waiting.push(api => resolve(runner(callback))))
+  if (runner) return runner(callback)
+  const result = new Promise(resolve => waiting.push(() => resolve(runner(callback))))
+  result.catch(() => {})
+  return result
 }
 
-/** Shared with the entry that carries its core inside. */
-export async function launch(options, source, fallback) {
+/** Shared with the entry that carries its core inside. A page that does not wait for it need not handle it. */
+export function launch(options, source, fallback) {
+  const promise = prepare(options, source, fallback)
+  promise.catch(() => {})
+  return promise
+}
+
+async function prepare(options, source, fallback) {
   const account = options.account ?? options.settings?.account
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
@@ -35,7 +44,7 @@ export async function launch(options, source, fallback) {
   if (!runner) {
     runner = createRunner(api, bus)
     if (typeof window === "object") claimGlobals(api, runner)
-    waiting.splice(0).forEach(run => run(api))
+    waiting.splice(0).forEach(run => run())
   }
   return promise
 }

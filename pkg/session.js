@@ -54,6 +54,15 @@ function here() {
   return snapshot({ url: location?.href, referrer: document?.referrer, time: +date, date })
 }
 
+/** The abort signal among the flags, unless even looking for it throws. */
+function signalOf(flags) {
+  try {
+    return flags?.signal?.addEventListener ? flags.signal : undefined
+  } catch {
+    // not our flags
+  }
+}
+
 /** `session` is held only so that the session lives as long as its actions. */
 function createAction(link, id, session, takeSetters, view) {
   const page = here()
@@ -66,7 +75,7 @@ function createAction(link, id, session, takeSetters, view) {
     const action = text(snapshot(flags ?? {}))
     return link.call((core, call) => {
       told = core.submit(call, id, setters, action, told)
-    }, flags?.signal)
+    }, signalOf(flags))
   }
 
   const action = {

@@ -7,7 +7,7 @@ export function snapshot(value) {
   try {
     return JSON.stringify(value)
   } catch {
-    return JSON.stringify(plain(value, 8))
+    return JSON.stringify(plain(value, []))
   } finally {
     restore?.()
   }
@@ -17,22 +17,26 @@ export function snapshot(value) {
 function withoutToJson() {
   const taken = [Object, Array, String, Number].flatMap(({ prototype }) => {
     const found = Object.getOwnPropertyDescriptor(prototype, "toJSON")
-    return found && delete prototype.toJSON ? [[prototype, found]] : []
+    return found && Reflect.deleteProperty(prototype, "toJSON") ? [[prototype, found]] : []
   })
   return () => taken.forEach(([prototype, found]) => Object.defineProperty(prototype, "toJSON", found))
 }
 
-/** A copy without what JSON cannot say. A cycle ends at `depth`. */
-function plain(value, depth) {
+/** Deeper than any value that is read. */
+const MAX_DEPTH = 8
+
+/** A copy without what JSON cannot say. A cycle ends where it closes; `above` are the objects on the way here. */
+function plain(value, above) {
   if (typeof value === "bigint") return String(value)
   if (typeof value !== "object" || !value) return value
-  if (!depth) return
+  if (above.length > MAX_DEPTH || above.includes(value)) return
+  const inside = [...above, value]
   try {
-    if (typeof value.toJSON === "function") return value.toJSON()
+    if (typeof value.toJSON === "function") return plain(value.toJSON(), inside)
     const copy = Array.isArray(value) ? [] : {}
     for (const key of Object.keys(value)) {
       try {
-        copy[key] = plain(value[key], depth - 1)
+        copy[key] = plain(value[key], inside)
       } catch {
         // a getter that throws costs its own member
       }
