@@ -26,13 +26,17 @@ function buildSandbox() {
   return join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "server", "sandbox")
 }
 
-/** Starts a server and resolves when it accepts connections. @returns {Promise<Sandbox>} */
-export async function startSandbox() {
+/**
+ * Starts a server and resolves when it accepts connections.
+ * @param {{pages?: string}} [options] `pages`: the folder served below `/test/`
+ * @returns {Promise<Sandbox>}
+ */
+export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {}) {
   const program = sandboxProgram()
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
   const server = start(program, [
     "--port", "0", "--db", join(folder, "sandbox.sqlite"),
-    "--dist", dist, "--www", join(root, "www"), "--pages", join(root, "tests/e2e/pages"),
+    "--dist", dist, "--www", join(root, "www"), "--pages", pages,
   ], { cwd: root })
   let output = ""
   server.stdout.on("data", data => { output += data })

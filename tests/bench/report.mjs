@@ -1,0 +1,59 @@
+/** The benchmark's figures as a reader sees them, and the targets they are held against. */
+import { number, table } from "./figures.mjs"
+
+export function showSizes(sizes) {
+  console.log("\nsizes, bytes")
+  table(["", "raw", "gzip", "brotli"], Object.entries(sizes).map(([way, { raw, gzip, brotli }]) => [way, number(raw), number(gzip), number(brotli)]))
+}
+
+export function showStarts(starts) {
+  console.log(`\nstart with the script tag, ms, medians of ${starts[0].loads} loads, nothing cached`)
+  const rows = {
+    "main thread, CPU: evaluate + init": "mainThread",
+    "  evaluate the script": "evaluate",
+    "  compile, instantiate, init": "init",
+    "  longest task": "longest",
+    "the same tasks as time elapsed": "elapsed",
+    "first script of the page to ready": "beginToReady",
+    "navigation to ready": "navigationToReady",
+  }
+  table(["", ...starts.map(({ rate }) => `CPU ÷ ${rate}`)], [
+    ...Object.entries(rows).map(([label, name]) => [label, ...starts.map(start => number(start[name], 1))]),
+    ["long tasks of ours, all loads", ...starts.map(({ longTasks }) => longTasks)],
+    ["linear memory, pages of 64 KiB", ...starts.map(({ memoryPages }) => memoryPages)],
+  ])
+}
+
+export function showCalls(calls) {
+  console.log("\ncalls with a cart of 20 lines, µs, network stubbed, medians")
+  const labels = {
+    setCart: "setCart",
+    sending: "setCart.viewCart.update until it has returned",
+    update: "setCart.viewCart.update until it has resolved",
+  }
+  table(["", "vitrine", "by hand", "ratio"], Object.entries(labels).map(([name, label]) =>
+    [label, number(calls[name].ours, 1), number(calls[name].plain, 1), number(calls[name].ratio, 2)]))
+}
+
+export function showJourneys(journeys) {
+  console.log("\nrequests of a visit of the demo: front, category, two products, cart, login, checkout, order, front")
+  table(["", "page views", "/ev1", "/order/track", "OPTIONS"], Object.entries(journeys).map(([shop, { pages, events, orders, options }]) => [shop, pages, events, orders, options]))
+}
+
+/** Prints each target with what was measured. @returns how many were missed */
+export function showTargets({ starts, calls, journeys }) {
+  const slow = starts.find(({ rate }) => rate === 4)
+  const preflights = Object.values(journeys).reduce((sum, { options }) => sum + options, 0)
+  const targets = [
+    ["evaluate + init on the main thread at CPU ÷ 4, ms", slow.mainThread, 20],
+    ["ready at CPU ÷ 4, ms", slow.beginToReady, 100],
+    ["long tasks of ours at CPU ÷ 4", slow.longTasks, 0],
+    ["linear memory after the start, pages", starts[0].memoryPages, 3],
+    ["setCart of 20 lines, µs", calls.setCart.ours, 25],
+    ["setCart(20 lines).viewCart().update(), µs", calls.update.ours, 200],
+    ["OPTIONS requests", preflights, 0],
+  ]
+  console.log("\ntargets")
+  table(["", "measured", "at most", ""], targets.map(([label, value, limit]) => [label, number(value, Number.isInteger(value) ? 0 : 1), limit, value <= limit ? "ok" : "over"]))
+  return targets.filter(([, value, limit]) => value > limit).length
+}
