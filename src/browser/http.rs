@@ -45,6 +45,8 @@ type Callback = Closure<dyn FnMut(JsValue)>;
 struct Course {
     done: RefCell<Option<Done>>,
     status: Cell<u16>,
+    /// Of the time limit; it ends with the outcome, since a timer keeps a server's process alive.
+    timer: RefCell<JsValue>,
     /// Its promise has settled, so none of its callbacks will be called again. That may come well after the
     /// outcome: a time-out is reported at once, the aborted `fetch` rejects later.
     landed: Cell<bool>,
@@ -55,6 +57,7 @@ impl Course {
     fn finish(&self, outcome: Outcome) {
         let first = self.done.borrow_mut().take();
         if let Some(done) = first {
+            clear_timeout(&self.timer.borrow());
             done(outcome);
         }
     }
@@ -69,7 +72,6 @@ impl Course {
 pub struct Flight {
     id: u32,
     controller: Option<web_sys::AbortController>,
-    timer: JsValue,
     course: Rc<Course>,
     _callbacks: [Callback; 4],
 }
@@ -83,15 +85,14 @@ impl Flight {
     }
 }
 
-impl Drop for Flight {
-    fn drop(&mut self) {
-        clear_timeout(&self.timer);
-    }
-}
-
 impl Http for Browser {
     fn send(&self, request: Request, done: Done) {
-        let course = Rc::new(Course { done: RefCell::new(Some(done)), status: Cell::new(0), landed: Cell::new(false) });
+        let course = Rc::new(Course {
+            done: RefCell::new(Some(done)),
+            status: Cell::new(0),
+            timer: RefCell::new(JsValue::NULL),
+            landed: Cell::new(false),
+        });
         let controller = web_sys::AbortController::new().ok();
 
         let on_failure = callback(&course, |course, _| course.land(Outcome::Failed(Code::Network)));
@@ -113,17 +114,17 @@ impl Http for Browser {
         let aborter = controller.clone();
         let on_timeout = callback(&course, move |course, _| Flight::give_up(course, aborter.as_ref(), Code::Timeout));
 
+        course.timer.replace(set_timeout(&function(&on_timeout), request.timeout));
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
         match self.caller().fetch(&request.url, request.body.as_deref(), signal.as_ref()) {
             Ok(promise) => then(&promise, &function(&on_response), &function(&on_failure)),
             // `done` is promised to come later.
             Err(_) => drop(set_timeout(&function(&on_failure), 0)),
         }
-        let timer = set_timeout(&function(&on_timeout), request.timeout);
         let mut flights = self.flights.borrow_mut();
         flights.retain(|flight| !flight.course.landed.get());
         let _callbacks = [on_response, on_text, on_failure, on_timeout];
-        flights.push(Flight { id: request.id, controller, timer, course, _callbacks });
+        flights.push(Flight { id: request.id, controller, course, _callbacks });
     }
 
     fn abort(&self, request: u32) {
