@@ -2,11 +2,11 @@ import { createError } from "./error.js"
 import { snapshot } from "./snapshot.js"
 
 // The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
-const SETTERS =
+export const SETTERS =
   "setCart setCustomer setVariation setRestoreLink setResponseMode enableCampaignInjection disableCampaignInjection"
-const VIEWS =
+export const VIEWS =
   "viewFrontPage viewCart viewNotFound viewProduct viewProductSku viewCategory viewTag viewCustomField viewSearch viewOther addOrder reportAddToCart"
-const REFINEMENTS =
+export const REFINEMENTS =
   "setRef setProduct setProducts setCart setCustomer setOrder setSearchTerms setBrands setCategories setCategoryIds setParentCategoryIds setTags setCustomFields setVariation setPlacements setRestoreLink setPageType addAffinity"
 
 /** More setters than this are handed over before the next request needs them, so that none pile up. */
