@@ -2,8 +2,8 @@
  * The start of the library in a page with the script tag, every time in a context of its own: nothing is
  * cached, compiled before, or left by a driver.
  *
- * Main thread: the CPU time of every task of the page's main thread in which our script is evaluated or a step
- * of the module's compiling, instantiating or running takes place, from the trace of the browser (categories
+ * Main thread: the CPU time of every task of the page's main thread, and of the promise callbacks after it, in
+ * which our script is evaluated or a step of the module's compiling, instantiating or running takes place, from the trace of the browser (categories
  * `toplevel`, `v8`, `v8.wasm`). Whole tasks count, so the figure is rather too high than too low; loading the
  * bytes is not in it. CPU time, because on a machine with other work a task's duration is mostly waiting for a
  * core; the slowing down of the CPU counts in it, as it spins on the same thread. Ready is the page's own marks,
@@ -75,7 +75,10 @@ function ownTasks(events) {
   const module = main.filter(({ cat, ts }) => cat.includes("v8.wasm") && ts > begin.ts)
   if (!script.length || !module.length) throw new Error("the trace shows no start of the library")
   const within = task => event => task.ts <= event.ts && event.ts < task.ts + task.dur
-  return main.filter(({ name }) => name === "ThreadControllerImpl::RunTask" || name === "RunTask")
+  const tasks = main.filter(({ name }) => name === "ThreadControllerImpl::RunTask")
+  // Those that run within a task are in its time already.
+  const callbacks = main.filter(event => event.name === "BlinkScheduler_PerformMicrotaskCheckpoint" && !tasks.some(task => within(task)(event)))
+  return [...tasks, ...callbacks]
     .map(task => ({ evaluates: script.some(within(task)), inits: module.some(within(task)), cpu: task.tdur / 1000, start: toPage(task.ts), end: toPage(task.ts + task.dur) }))
     .filter(task => task.evaluates || task.inits)
 }
