@@ -25,10 +25,10 @@ export function nostojs(callback) {
   return result
 }
 
-/** Shared with the entry that carries its core inside. A page that does not wait for it need not handle it. */
+/** Shared with the entry that carries its core inside. A page that does not wait for it still learns of a failure. */
 export function launch(options, source, fallback) {
   const promise = prepare(options, source, fallback)
-  promise.catch(() => {})
+  promise.catch(error => console.error(error))
   return promise
 }
 

@@ -5,9 +5,9 @@
 export function snapshot(value) {
   const restore = [].toJSON || "".toJSON ? withoutToJson() : undefined
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(value) ?? "null"
   } catch {
-    return JSON.stringify(plain(value, []))
+    return JSON.stringify(plain(value, [])) ?? "null"
   } finally {
     restore?.()
   }

@@ -9,7 +9,7 @@ let toldCustomer = null
 
 /** Starts the library. It takes calls at once; those made before its core is loaded are kept as they were made. */
 export function open() {
-  init({ account: "demo", server: location.origin, autoLoad: false }).catch(error => console.error(error))
+  init({ account: "demo", server: location.origin, autoLoad: false })
   nostojs(given => {
     api = given
     window.sessionLog?.attach(api)
