@@ -27,13 +27,15 @@ test("a listener that throws is told to scripterror and stops no other", async t
   assert.deepEqual(told, ["error mine", "second"])
 })
 
-test("unlisten of what was never listened to, and listeners that are no functions, do nothing", async () => {
+test("unlisten of what was never listened to, and listeners that are no functions, do nothing", async t => {
+  const told = t.mock.method(console, "error", () => {})
   const { api, session } = await start(backEnd())
   api.unlisten("no such name", () => {})
   api.unlisten("taggingsent", () => {})
   api.unlisten("toString")
   for (const listener of [undefined, null, 5, {}]) api.listen("taggingsent", listener)
   await session.viewOther().load()
+  assert.equal(told.mock.callCount(), 0)
 })
 
 test("a listener is called once, however often it was given", async () => {

@@ -73,9 +73,25 @@ test("a session of its own shares nothing but the visitor", async () => {
 test("a session keeps its setters through a thousand of them", async () => {
   const server = backEnd()
   const { session } = await start(server)
+  session.setVariation("EUR")
   for (let quantity = 1; quantity <= 1000; quantity++) session.setCart({ items: [line("p", { quantity })] })
   await session.viewCart().update()
   assert.equal(server.requests[0].message.cart[0].quantity, 1000)
+  assert.equal(server.requests[0].message.current_variant_id, "EUR")
+})
+
+test("an action is about the page on which it was made", async () => {
+  const server = backEnd()
+  const { session } = await start(server)
+  globalThis.location = { href: "https://shop.test/then", protocol: "https:", hostname: "shop.test" }
+  try {
+    const action = session.viewOther()
+    location.href = "https://shop.test/now"
+    await action.load()
+  } finally {
+    delete globalThis.location
+  }
+  assert.equal(server.requests[0].message.url, "https://shop.test/then")
 })
 
 test("the results of a load are those of the reference, whatever the types in the answer", async () => {
