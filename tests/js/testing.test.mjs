@@ -1,8 +1,9 @@
 /** The mock for consumers' tests: has every method of the real thing, sends nothing, notes everything. */
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { mockVitrine } from "../../pkg/dist/testing.js"
-import { backEnd, start } from "./library.mjs"
+import { backEnd, fresh, start } from "./library.mjs"
+
+const { mockVitrine } = await fresh("testing.js")
 
 /** Names of an object's functions, with those of its plain objects below them. */
 function methods(object, prefix = "") {
