@@ -10,7 +10,7 @@ import { snapshot } from "./snapshot.js"
  * @param fallback see `loadCore`
  */
 export function start(options, source, fallback) {
-  const { settings: given, consent = "granted", fetch, nonce, ...own } = options
+  const { settings: given, consent = "granted", fetch, ...own } = options
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
