@@ -44,6 +44,7 @@ function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak
     const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
     try {
       await body(visit)
+      await sandbox.checkWire()
     } finally {
       await visit.page.close()
     }
