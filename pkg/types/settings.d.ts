@@ -1,0 +1,181 @@
+/** Settings of an account, as its server gives them. */
+import type { PageType } from "./data.js"
+
+/**
+ * One live object. Typed as the platform types it; where the page names no settings of its own and none are baked into
+ * the script, everything but `account` and `server` may be missing all the same.
+ */
+export interface Settings {
+  account: string
+  server: string
+  /** Host of the shop. */
+  site: string
+  subDomain: string
+  anyDomain: boolean
+  extraHosts: string[]
+
+  /** Lifetime of the visitor cookie in seconds; default four years. */
+  cookieTime: number
+  /** Marks the visitor cookie `Secure` even where the page is not served over https. */
+  secureCookie?: boolean
+  externalIdentifier: string
+  klaviyoCookie?: boolean
+
+  /** URL parameter that names the recommendation a visitor clicked. */
+  nostoRefParam: string
+  /** URL parameter that says what kind of reference that is, and the kinds that count. */
+  sourceParameterName: string
+  trackingTypes: string[]
+  /** Remembers clicks on the device instead of in the address. */
+  parameterlessAttribution?: boolean
+  parameterlessAttributionNoQueryCheck?: boolean
+  collectEmailFromURL?: boolean
+  emailAddressUrlParamName: string
+  segmentUrlParameters: string[]
+
+  fullTaggingRequired: boolean
+  sendTaggingOnlyIfNeeded?: boolean
+  pageTypeFiltersForUntaggedPages?: boolean
+  serverProductPlacementFiltering?: boolean
+  browserQueueActive: boolean
+
+  /** Dynamic placements by name. */
+  placements: Record<string, DynamicPlacement>
+  /** Names of placements that are filled when they come near the viewport, and of those that appear later. */
+  intersectionObserved?: string[]
+  mutationObserved?: string[]
+  disablePlacementAntiFlickering?: boolean
+
+  currencySettings: Record<string, CurrencyFormat>
+  defaultCurrencyCode: string
+  defaultVariantId: string
+  exchangeRates?: boolean
+
+  /** Popup campaigns by what triggers them. */
+  discountPopupTriggers: Record<string, PopupCampaignSettings[]>
+  discountPopupVisible?: boolean
+  popupRibbonUrlFilter: boolean
+  recoveryPopupEnabled: boolean
+  addToCartPopup?: boolean
+  triggerAddToCartPopupWithCookie?: boolean
+
+  searchEnabled?: boolean
+  searchApiUrl?: string
+  searchQueryParam: string
+  searchTemplatesEnabled?: boolean
+  searchTemplateHost?: string
+  searchDeploymentId?: string
+  categoriesEnabled?: boolean
+  cmpMode: string
+
+  shopifyCmpRedirect?: boolean
+  shopifySkuSelectionListener?: boolean
+  usePixelAppExtension?: boolean
+  webComponents?: boolean
+  webComponentsVersion?: string
+  thumbnailHost: string
+
+  stacklaDomain: string
+  stacklaEmbedCodeEndpoint: string
+  stacklaTrackingUrl?: string
+  stacklaWidgetAssetPath: string
+  stacklaWidgetDomain: string
+
+  jsErrorUrl: string
+  measurePerformance: boolean
+  debugParameterName: string
+  debugRedirectUrl: string
+  testing?: boolean
+  live?: boolean
+  skuParam?: string
+
+  /** The rest is kept for whoever asks. */
+  [name: string]: unknown
+}
+
+/** Where a campaign goes on pages that have no element of its own for it. */
+export interface DynamicPlacement {
+  id: string
+  enabled: boolean
+  cssSelector?: string
+  /** All of them must hold. */
+  filters: FilterRule[]
+  /** Instead of the target, after it, before it, as all it holds, or as the first thing it holds. */
+  mode: "REPLACE" | "APPEND" | "PREPEND" | "INSERT_INTO" | "INSERT_AFTER_BEGIN"
+  /** A new `div` with the placement's id, one with the target's classes too, a clone of the target, or nothing around. */
+  wrapper: "SIMPLE" | "PRESERVE_CLASS" | "CLONED" | "UNWRAPPED"
+  /** Filled when it comes near the viewport. */
+  intersection?: boolean
+  /** Filled when its target appears later. */
+  mutation?: boolean
+}
+
+/** `AND` and `OR` hold rules in `values`. */
+export interface FilterRule {
+  field?: string
+  operator:
+    | "INCLUDES" | "IS" | "CONTAINS" | "MATCHES_REGEXP_PATTERN" | "LT" | "GT" | "GTE" | "LTE" | "BETWEEN" | "AND" | "OR"
+  values?: unknown[]
+  negate?: boolean
+}
+
+export interface CurrencyFormat {
+  currencyBeforeAmount: boolean
+  currencyToken?: string
+  decimalCharacter?: string
+  decimalPlaces: number
+  groupingSeparator?: string
+}
+
+export interface PopupCampaignSettings {
+  id: string
+  name: string
+  popup_id: string
+  enabled: boolean
+  /** The lower one goes first. */
+  ordinal: number
+  condition: PopupCondition & PopupConditionFlags
+  effect: {
+    /** How long the visitor stays before it opens, in minutes. */
+    delay_min: number
+    /** How far the page is scrolled before it opens, in percent. */
+    scroll_min: number
+    re_entry_tolerance: number
+  }
+}
+
+/** What must hold for a popup to open. An empty list is no condition; carts are in major units. */
+export interface PopupCondition {
+  min_cart_value: number
+  max_cart_value: number
+  min_cart_size: number
+  max_cart_size: number
+  min_page_views: number
+  max_page_views: number
+  /** Country, region, city. */
+  locations: string[][]
+  exc_locations: string[][]
+  page_types: PageType[]
+  exc_page_types: PageType[]
+  urls: string[]
+  exc_urls: string[]
+  referer_urls: string[]
+  exc_referer_urls: string[]
+  url_parameters: string[]
+  exc_url_parameters: string[]
+  categories: string[]
+  exc_categories: string[]
+  brands: string[]
+  exc_brands: string[]
+  tags: string[]
+  exc_tags: string[]
+}
+
+export interface PopupConditionFlags {
+  enabled: boolean
+  enabledInJs: boolean
+  advanced: boolean
+  hide_on_mobile: boolean
+  hide_on_desktop: boolean
+  treat_url_conditions_as_filters: boolean
+}
