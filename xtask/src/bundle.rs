@@ -27,6 +27,7 @@ const ENTRIES: [Entry; 8] = [
 
 /// The folder of declarations below `pkg` and below `pkg/dist`.
 const TYPES: &str = "types";
+
 /// What stays a request of the running page, beside the file that makes it; the entry that is one file carries the
 /// parts of the second group in itself.
 const APART: [&str; 2] = ["./vitrine.nowasm.js", "./vitrine.wasm"];
