@@ -13,7 +13,7 @@ const pages = join(root, "tests/clients/pages")
 /** File of the tests, and the source of the page they visit. */
 const subjects = {
   react: "react.jsx",
-  // WC
+  "web-components": "web-components.js",
   // SE
 }
 

@@ -8,7 +8,15 @@ import addFormats from "ajv-formats"
 import { createGenerator } from "ts-json-schema-generator"
 import { root } from "../harness/sandbox.mjs"
 
-const TYPES = ["EventRequestMessageV1", "WebsiteOrder"]
+/** The type of what goes to each path. */
+const TYPES = {
+  "/ev1": "EventRequestMessageV1",
+  "/order/track": "WebsiteOrder",
+  "/analytics/search/impression": "SearchImpression",
+  "/analytics/search/click": "SearchClick",
+  "/analytics/category/impression": "CategoryImpression",
+  "/analytics/category/click": "CategoryClick",
+}
 
 /** Where the vendor's own guides contradict the types, or JSON Schema cannot say what they mean. Nothing else is bent. */
 const AMENDMENTS = {
@@ -34,33 +42,29 @@ const AMENDMENTS = {
 function definitions() {
   const path = join(root, "node_modules/@nosto/nosto-js/dist/client/nosto.d.ts")
   const generator = createGenerator({ path, skipTypeCheck: true, additionalProperties: false, expose: "all" })
-  const found = Object.assign({}, ...TYPES.map(type => generator.createSchema(type).definitions))
+  const found = Object.assign({}, ...Object.values(TYPES).map(type => generator.createSchema(type).definitions))
   for (const [name, amend] of Object.entries(AMENDMENTS)) amend(found[name])
   return found
 }
 
 let validators
 
-function validatorFor(type) {
-  validators ??= createValidators()
-  return validators[type]
-}
-
 function createValidators() {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTuples: false })
   addFormats(ajv)
   ajv.addSchema({ $id: "vendor", definitions: definitions() })
-  return Object.fromEntries(TYPES.map(type => [type, ajv.compile({ $ref: `vendor#/definitions/${type}` })]))
+  return Object.fromEntries(Object.entries(TYPES).map(([path, type]) => [path, ajv.compile({ $ref: `vendor#/definitions/${type}` })]))
 }
 
 /**
- * What is wrong with a request as the sandbox shows it, by path: `/ev1 message/events/0/0: must be …`.
+ * What is wrong with a request as the sandbox shows it, by path: `/ev1 events/0/0: must be …`.
  * @returns {string[]} none for a good one
  */
 export function problemsOf({ path, message, order }) {
-  const [name, value, type] = path === "/order/track" ? ["order", order, "WebsiteOrder"] : ["message", message, "EventRequestMessageV1"]
-  const validate = validatorFor(type)
-  if (validate(value)) return []
+  validators ??= createValidators()
+  const validate = validators[path]
+  if (!validate) return [`${path}: a path nobody knows the type of`]
+  if (validate(message ?? order)) return []
   return validate.errors.map(({ instancePath, message, params }) =>
-    `${path} ${name}${instancePath}: ${message}${params.additionalProperty ? ` "${params.additionalProperty}"` : ""}`)
+    `${path} ${instancePath.slice(1) || "message"}: ${message}${params.additionalProperty ? ` "${params.additionalProperty}"` : ""}`)
 }
