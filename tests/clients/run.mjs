@@ -14,7 +14,7 @@ const pages = join(root, "tests/clients/pages")
 const subjects = {
   react: "react.jsx",
   "web-components": "web-components.js",
-  // SE
+  search: "search.jsx",
 }
 
 /** @param {import("../harness/report.mjs").Report} report */
