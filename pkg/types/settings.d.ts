@@ -136,10 +136,11 @@ export interface PopupCampaignSettings {
   ordinal: number
   condition: PopupCondition & PopupConditionFlags
   effect: {
-    /** How long the visitor stays before it opens, in minutes. */
+    /** How long the visitor is on the page before it opens, in ms. */
     delay_min: number
     /** How far the page is scrolled before it opens, in percent. */
     scroll_min: number
+    /** How long a pointer that left may take to come back, in ms. */
     re_entry_tolerance: number
   }
 }
