@@ -3,6 +3,7 @@ import { createLink } from "./link.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
 import { createAttribution, createSessions } from "./session.js"
 import { snapshot } from "./snapshot.js"
+import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 /** Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`. */
@@ -12,6 +13,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
   const { host, visit } = createVisit(link, bus, anonymous)
   const createSession = createSessions(link)
   const session = createSession()
+  const { pageTagging, pageTaggingAsync, setTaggingProvider } = createTagging({ settings, getPlacements, bus })
   const warned = new Set()
 
   /** Tells a developer what was wrong with the page's data: where, never what. */
@@ -23,9 +25,10 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     }
   }
 
+  bus.listen("diagnostic", warn)
+
   Object.assign(host, {
     emit(name, text) {
-      if (name === "diagnostic") warn(JSON.parse(text))
       bus.emit(name, () => {
         const payload = JSON.parse(text)
         // JSON has no dates.
@@ -53,11 +56,15 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     listen: bus.listen,
     unlisten: bus.unlisten,
     visit,
+    pageTagging,
+    pageTaggingAsync,
+    setTaggingProvider,
     placements: {
       getPlacements,
       injectCampaigns: async (campaigns, targets) => injectCampaigns(campaigns ?? {}, targets, bus.report),
     },
     internal: {
+      setTaggingProvider,
       getSettings: () => settings,
       modifySettings,
       emit: (name, ...payload) => bus.emit(String(name).toLowerCase(), () => payload),
