@@ -1,56 +1,23 @@
-import { readDocument } from "./tagging/document.js"
+import { readPage } from "./tagging/blocks.js"
 
-/** The members of `TaggingData`. Those of `LISTS` are lists: a provider may give one value alone. */
-const LISTS = "products searchTerms brands categories categoryIds parentCategoryIds tags elements".split(" ")
-const KEYS = "cart customer variation restoreLink order customFields pageType affinitySignals sortOrder pluginVersion".split(" ").concat(LISTS)
-
-/** Names under which plugins of the platform provide a member. */
-const ALIASES = { searchTerm: "searchTerms" }
-
-const PAGE_TYPES = "front category product cart search notfound order other checkout post-purchase".split(" ")
+const PAGE_TYPES = /^(front|category|product|cart|checkout|order|search|notfound|post-purchase)$/
 
 /** What the page says about itself: by providers, and by blocks in the document where there is no provider. */
 export function createTagging({ settings, getPlacements, bus }) {
-  /** By member: the provider, and before it the one that was set with priority. */
-  const providers = new Map()
+  /** By member, with and without priority. */
+  const first = {}
+  const others = {}
 
   /**
-   * Replaces what the document says for one member of `TaggingData`, `undefined` ends that. One with `priority` stays
-   * before those without it, whenever they are set. Names that are no member are ignored.
+   * Replaces what the document says for one member of `TaggingData`; `undefined` ends that. One with `priority` stays
+   * before those without it, whenever they are set.
    */
   function setTaggingProvider(name, provider, options) {
-    const key = ALIASES[name] ?? name
-    const slots = providers.get(key) ?? []
-    slots[options?.priority ? 0 : 1] = provider
-    providers.set(key, slots)
-  }
-
-  const providerOf = key => providers.get(key)?.find(provider => provider !== undefined)
-
-  function fromDocument(key, problems) {
-    if (key == "elements") return getPlacements()
-    return readDocument(key, problems) ?? (key == "searchTerms" ? searched() : undefined)
-  }
-
-  /** The term in the page's address, for shops that tell us the name of the parameter. */
-  function searched() {
-    const name = settings.searchQueryParam
-    const term = name && new URLSearchParams(globalThis.location?.search).get(name)?.trim()
-    return term ? [term] : undefined
-  }
-
-  /** A provider that throws is the page's fault and leaves the document to say it. */
-  function read(key, problems) {
-    const provider = providerOf(key)
-    const sources = [() => fromDocument(key, problems)]
-    if (provider !== undefined) sources.unshift(() => (typeof provider == "function" ? provider() : provider))
-    for (const source of sources) {
-      try {
-        return tidy(key, source())
-      } catch (error) {
-        bus.report(error)
-      }
-    }
+    const providers = options?.priority ? first : others
+    // The name under which plugins of the platform provide it.
+    if (name == "searchTerm") name = "searchTerms"
+    if (provider === undefined) delete providers[name]
+    else providers[name] = provider
   }
 
   /**
@@ -58,9 +25,26 @@ export function createTagging({ settings, getPlacements, bus }) {
    * be read is left out and told to listeners of `diagnostic` by its path.
    */
   function pageTagging() {
+    if (!globalThis.document) return { products: [] }
     const problems = []
-    const data = Object.fromEntries(KEYS.map(key => [key, read(key, problems)]))
+    const data = { elements: getPlacements(), ...readPage(path => void problems.push({ path, problem: "unreadable" }), bus.report) }
+    const providers = { ...others, ...first }
+    for (const name in providers) {
+      try {
+        const given = typeof providers[name] == "function" ? providers[name]() : providers[name]
+        // Lists also take one value alone.
+        data[name] = given && typeof given == "string" && /s$/.test(name) ? [given] : given || undefined
+      } catch (error) {
+        // The document says it then.
+        bus.report(error)
+      }
+    }
+    // Which other names the platform knows is not documented; `other` is what it has for pages of no known type.
+    const type = data.pageType && `${data.pageType}`.toLowerCase()
+    data.pageType = !type || PAGE_TYPES.test(type) ? type : "other"
     data.products ??= []
+    const term = new URLSearchParams(location.search).get(settings.searchQueryParam)
+    if (term) data.searchTerms ??= [term]
     warn(problems)
     return data
   }
@@ -74,7 +58,7 @@ export function createTagging({ settings, getPlacements, bus }) {
    * that every page tags, so a page that provides it speaks by script and not by markup that is still to come.
    */
   async function pageTaggingAsync() {
-    if (providerOf("pageType") === undefined && globalThis.document?.readyState == "loading") {
+    if (!("pageType" in { ...others, ...first }) && globalThis.document?.readyState == "loading") {
       await new Promise(resolve => document.addEventListener("DOMContentLoaded", resolve))
     }
     return pageTagging()
@@ -85,27 +69,20 @@ export function createTagging({ settings, getPlacements, bus }) {
    * the SHA-256 of this visitor's id; where that cannot be told, all stays and the server decides by the same hash.
    */
   async function trusted(data, visitorId) {
-    const hashed = ["cart", "customer"].filter(key => data[key]?.hcid)
-    const subtle = globalThis.crypto?.subtle
-    if (!hashed.length || !visitorId || !subtle) return data
-    const digest = await subtle.digest("SHA-256", new TextEncoder().encode(visitorId))
-    const own = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, "0")).join("")
-    const foreign = hashed.filter(key => String(data[key].hcid).toLowerCase() != own)
-    warn(foreign.map(key => ({ path: `${key}.hcid`, problem: "of another visitor" })))
-    // The link restores the cart it stood in.
-    if (foreign.includes("cart")) foreign.push("restoreLink")
-    return { ...data, ...Object.fromEntries(foreign.map(key => [key])) }
+    const { subtle } = globalThis.crypto ?? {}
+    if (!visitorId || !subtle || !data.cart?.hcid && !data.customer?.hcid) return data
+    const digest = new Uint8Array(await subtle.digest("SHA-256", new TextEncoder().encode(visitorId)))
+    const own = [...digest].map(byte => (256 + byte).toString(16).slice(1)).join("")
+    const checked = { ...data }
+    for (const key of ["cart", "customer"]) {
+      if ((data[key]?.hcid ?? own) == own) continue
+      checked[key] = undefined
+      // The link restores the cart it stood in.
+      if (key == "cart") checked.restoreLink = undefined
+      warn([{ path: `${key}.hcid`, problem: "of another visitor" }])
+    }
+    return checked
   }
 
   return { pageTagging, pageTaggingAsync, setTaggingProvider, trusted }
-}
-
-/** A value as its type has it, whoever gave it. */
-function tidy(key, value) {
-  if (value == null || value === "") return
-  if (LISTS.includes(key)) return [].concat(value)
-  if (key != "pageType") return value
-  // Which other names the platform knows is not documented; `other` is what it has for pages of no known type.
-  const type = String(value).toLowerCase()
-  return PAGE_TYPES.includes(type) ? type : "other"
 }
