@@ -6,6 +6,7 @@ import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
+import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
 import { snapshot } from "./snapshot.js"
@@ -13,14 +14,6 @@ import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
-
-/** Resolves when the whole document is parsed; at once where there is none. */
-const domReady = () =>
-  new Promise(resolve => {
-    const { document } = globalThis
-    if (document?.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true })
-    else resolve()
-  })
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.

@@ -1,3 +1,4 @@
+import { domReady } from "./ready.js"
 import { readPage } from "./tagging/blocks.js"
 
 const PAGE_TYPES = /^(front|category|product|cart|checkout|order|search|notfound|post-purchase)$/
@@ -27,7 +28,9 @@ export function createTagging({ settings, getPlacements, bus }) {
   function pageTagging() {
     if (!globalThis.document) return { products: [] }
     const problems = []
-    const data = { elements: getPlacements(), ...readPage(path => void problems.push({ path, problem: "unreadable" }), bus.report) }
+    // Plugins tell their version in a meta element; where they name further modules is not documented.
+    const mainModule = document.querySelector("meta[name=nosto-version]")?.content
+    const data = { elements: getPlacements(), pluginVersion: mainModule && { mainModule }, ...readPage(path => void problems.push({ path, problem: "unreadable" }), bus.report) }
     const providers = { ...others, ...first }
     for (const name in providers) {
       try {
@@ -43,7 +46,7 @@ export function createTagging({ settings, getPlacements, bus }) {
     const type = data.pageType && `${data.pageType}`.toLowerCase()
     data.pageType = !type || PAGE_TYPES.test(type) ? type : "other"
     data.products ??= []
-    const term = new URLSearchParams(location.search).get(settings.searchQueryParam)
+    const term = new URLSearchParams(location.search).get(settings.searchQueryParam)?.trim()
     if (term) data.searchTerms ??= [term]
     warn(problems)
     return data
@@ -58,9 +61,7 @@ export function createTagging({ settings, getPlacements, bus }) {
    * that every page tags, so a page that provides it speaks by script and not by markup that is still to come.
    */
   async function pageTaggingAsync() {
-    if (!("pageType" in { ...others, ...first }) && globalThis.document?.readyState == "loading") {
-      await new Promise(resolve => document.addEventListener("DOMContentLoaded", resolve))
-    }
+    if (!("pageType" in { ...others, ...first })) await domReady()
     return pageTagging()
   }
 

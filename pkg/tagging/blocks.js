@@ -61,9 +61,11 @@ export function readPage(bad, report) {
     const words = table(name)
     for (const element of elements) {
       try {
-        const known = [...element.classList].find(name => words.has(name))
+        const names = element.getAttribute("class") ?? ""
+        // Nearly all have one class, and this is the innermost loop.
+        const known = words.has(names) ? names : names.split(/\s+/).find(name => words.has(name))
         if (known) take(element, known, ...words.get(known), path, into)
-        else if (!/nosto_/.test(element.className)) read(element.children, name, path, into)
+        else if (!/nosto_/.test(names)) read(element.children, name, path, into)
       } catch (error) {
         // Forms hide their own members behind fields of the same name.
         report(error)
@@ -73,32 +75,38 @@ export function readPage(bad, report) {
   }
 
   function take(element, name, kind, member, path, into) {
-    if (kind == "!") into = into.info ??= {}
     const inside = element.children
-    const text = textOf(element)
     path += member
     if (kind == "&") {
       const items = (into[member] ??= [])
       path += `[${items.length}]`
       const item = read(inside, name, `${path}.`, {})
       item[/\w+/.exec(TABLES[name])] ? items.push(item) : bad(path)
-    } else if (kind == "*") {
-      if (TABLES[name] && element.querySelector(".category_string")) read(inside, name, "", into)
-      // A container has its values in elements; a single one may be mere markup.
-      else (into[member] ??= []).push(...(inside.length > 1 ? [...inside].map(textOf) : [text]).filter(Boolean))
     } else if (kind == "+") {
       into = into[member] ??= Object.create(null)
       for (const field of inside) {
         // The whole attribute, because names of fields have spaces in them.
-        const key = field.className.trim()
+        const key = field.getAttribute("class")?.trim()
         const value = textOf(field)
         if (key && value) into[key] = into[key] ? `${into[key]},${value}` : value
       }
+    } else if (kind == "*") {
+      if (TABLES[name] && element.querySelector(".category_string")) read(inside, name, "", into)
+      // A container has its values in elements; a single one may be mere markup.
+      else for (const text of [...(inside.length > 1 ? inside : [element])].map(textOf)) if (text) (into[member] ??= []).push(text)
     } else if (TABLES[name]) into[member] ??= read(inside, name, `${path}.`, {})
-    else if (kind == "=" && text) {
+    else {
+      const text = textOf(element)
+      if (text) put(text, kind, member, path, into)
+    }
+  }
+
+  function put(text, kind, member, path, into) {
+    if (kind == "=") {
       const [, key, value] = /^(.+?)\s*:\s*(.+)/s.exec(text) ?? []
       key ? ((into[member] ??= Object.create(null))[key] ??= []).push(value) : bad(path)
-    } else if (text) {
+    } else {
+      if (kind == "!") into = into.info ??= {}
       const value = valueOf(text, kind)
       if (value !== value) bad(path)
       // The first one counts, but a refusal of consent counts wherever it stands.
