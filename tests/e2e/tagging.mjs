@@ -162,13 +162,14 @@ export const tests = {
   "a search by the address alone, on a page of no known type": async visit => {
     const { data } = await tagging(visit, "unsearched", { q: " boats ", script: "" })
     assert.deepEqual(data, { products: [], elements: [], pageType: "other" })
-    const terms = await visit.run(async () => {
+    const terms = () => visit.run(async () => {
       const api = await new Promise(nostojs)
       api.internal.modifySettings({ searchQueryParam: "q" })
       return api.pageTagging().searchTerms
     })
-    assert.deepEqual(terms, ["boats"])
-    assert.deepEqual((await tagging(visit, "search", { q: "other" })).data.searchTerms, ["green <b>shoes</b>"])
+    assert.deepEqual(await terms(), ["boats"])
+    await tagging(visit, "search", { q: "other" })
+    assert.deepEqual(await terms(), ["green <b>shoes</b>"])
   },
 
   "the markup of the platform's PHP library": async visit => {
@@ -187,7 +188,7 @@ export const tests = {
       pageType: "front",
       variation: "EUR",
       products: [
-        { product_id: "p1", skus: [], custom_fields: JSON.parse('{"__proto__": "polluted", "constructor": "c"}') },
+        { product_id: "p1", skus: [], custom_fields: JSON.parse('{"__proto__": "polluted", "constructor": "c", "icon": "drawn"}') },
         { product_id: "inner", brand: "Of the inner one" },
       ],
       cart: { items: [] },
@@ -219,10 +220,12 @@ export const tests = {
     assert.deepEqual(sku, {
       id: "39-3", name: "Size 3", price: 22.95, list_price: 39, availability: "InStock", url: "https://shop.example/p/39#3", custom_fields: { size: "3", color: "red" },
     })
-    const median = times.sort((one, other) => one - other)[7]
-    console.log(`    tagging of 40 products with 120 SKUs and 200 lines: ${median.toFixed(1)} ms in ${visit.engine.name ?? "this engine"}`)
-    // A frame; the machine of a test may be busy.
-    assert.ok(median < 16, `${median} ms`)
+    const [first] = times
+    const best = Math.min(...times)
+    const name = visit.engine.name ?? "the engine"
+    console.log(`    tagging of 40 products with 120 SKUs and 200 lines, ${name}: first ${first.toFixed(1)} ms, best ${best.toFixed(1)} ms`)
+    // The best of many, because the machine of a test is busy with others.
+    assert.ok(best < (name == "chromium" ? 8 : 16), `${best} ms`)
   },
 
   "waits for the document, unless the page type has a provider": async visit => {
