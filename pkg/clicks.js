@@ -125,6 +125,7 @@ export function createClicks({ settings, keep, record }) {
      * asked for at each page view; `ref` is missing when only the channel is known.
      */
     reference() {
+      if (!globalThis.document) return
       const asked = present()
       if (!("answer" in asked)) asked.answer = attribution(asked)
       return asked.answer

@@ -30,6 +30,11 @@ function clickOn(shop, href = "/p/mug", { type, campaign = { result_id: "r1" }, 
   return { clicks, placement, link }
 }
 
+test("a server has no page and no clicks", () => {
+  delete globalThis.document
+  assert.equal(createClicks({ settings: { parameterlessAttribution: true }, keep: storage() }).reference(), undefined)
+})
+
 const plain = value => value && JSON.parse(JSON.stringify(value))
 
 for (const type of ["click", "auxclick", "contextmenu"]) {
