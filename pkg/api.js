@@ -79,7 +79,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   const { context, mode } = createContext({ settings, keep, loader })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
-  const landing = createLanding({ settings, keep, isAnonymous: visit.isDoNotTrack })
+  const landing = createLanding({ settings, keep, visit })
   const page = createPage(clicks.reference, landing.take)
   const tagging = { pageTagging: () => ({ products: [], elements: getPlacements() }), pageTaggingAsync: async () => tagging.pageTagging(), setTaggingProvider() {}, trusted: async data => data }
   const events = event => createAttribution(link, page, 0).recordAttribution(event)

@@ -1,17 +1,27 @@
-/**
- * Whether this document shows again what this tab has shown: reloaded, or reached by the back button. That alone does
- * not say that anything was told of it; banners reload the page once consent is given.
- */
-export const isShownAgain = () => /^(reload|back_forward)$/.test(performance.getEntriesByType("navigation")[0]?.type)
+/** The parameters of the page's address. */
+export const parameters = () => new URL(location.href).searchParams
 
-/** What the parameters of a link say: the id of a recommendation, and the channel. */
-export function readLink({ nostoRefParam, sourceParameterName }) {
-  const query = new URL(location.href).searchParams
-  const parameter = name => query.get(name) || undefined
-  return {
-    query,
-    ref: parameter(nostoRefParam || "nosto"),
-    refSrc: parameter("refSrc"),
-    source: parameter(sourceParameterName || "nosto_source"),
+/** The result id that a link carried. */
+export const linkedResult = settings => parameters().get(settings.nostoRefParam || "nosto")
+
+/** The channel that a link named: of `trackingTypes`, or anything. */
+export const linkedSource = settings => parameters().get(settings.sourceParameterName || "nosto_source")
+
+/**
+ * Makes a function that says of a key whether it is asked for the first time in this document, or in the one that is
+ * merely shown again: reloaded, or reached by the back button. A reload alone is no repetition: banners reload the
+ * page once consent is given.
+ * @param name below which the tab keeps the keys, so they must not say who the visitor is
+ */
+export function createNews(keep, name) {
+  let told
+  return key => {
+    told ??= /^(reload|back)/.test(performance.getEntriesByType("navigation")[0]?.type) ? list(keep.session.get(name)) : []
+    const isNew = !told.includes(key)
+    if (isNew) keep.session.set(name, (told = [...told, key]))
+    return isNew
   }
 }
+
+/** A list of what should be one, wherever it comes from. */
+export const list = value => [].concat(value ?? [])

@@ -1,4 +1,4 @@
-import { isShownAgain, readLink } from "./arrival.js"
+import { createNews, linkedResult, linkedSource, list, parameters } from "./arrival.js"
 
 /**
  * How long after a click, in ms, the page it led to may still claim it. The platform says no more than "short"; this
@@ -37,6 +37,7 @@ const bare = href => address(href).replace(/\?[^#]*/, "")
 export function createClicks({ settings, keep, record }) {
   /** Element → the campaign that was rendered into it last. */
   const campaigns = new WeakMap()
+  const isNew = createNews(keep, "attributed")
   /** The present page view: its address, the one it was reached from, and its attribution once somebody asked. */
   let view
 
@@ -48,11 +49,8 @@ export function createClicks({ settings, keep, record }) {
   }
 
   /** The clicks that may still be claimed. What is stored may be anybody's. */
-  function recent() {
-    const pairs = keep.get("clicks")
-    const limit = +settings.attributionWindow || WINDOW
-    return Array.isArray(pairs) ? pairs.filter(pair => Date.now() - pair?.time < limit) : []
-  }
+  const recent = () =>
+    list(keep.get("clicks")).filter(pair => Date.now() - pair?.time < (+settings.attributionWindow || WINDOW))
 
   /** What was clicked is the innermost link or product; the campaign is the innermost around it. */
   function onClick(event) {
@@ -66,32 +64,30 @@ export function createClicks({ settings, keep, record }) {
     }
   }
 
-  function capture(target, { result_id: id, extra_attribution: extra }, type) {
+  function capture(target, { result_id, extra_attribution: extra }, type) {
     const { url: page } = present()
     const url = leadsTo(target)
     const product = target.getAttribute("data-nosto-product")
-    const { ref = id, refSrc, refType } = extra?.[target.getAttribute("href")] ?? extra?.[url] ?? extra?.[product] ?? {}
+    const { ref = result_id, refSrc, refType } = extra?.[url] ?? extra?.[product] ?? {}
+    const origin = { ref, refSrc, refType }
     if (!url || url === page) {
-      if (product && type === "click") record({ type: "vp", target: product, ref, refSrc, refType })
+      if (product && type === "click") record({ type: "vp", target: product, ...origin })
     } else if (settings.parameterlessAttribution) {
       const others = recent().filter(pair => pair.url !== url)
-      keep.set("clicks", [...others, { url, ref, refSrc, refType, time: Date.now(), page: bare(page) }].slice(-MAX_PAIRS))
+      keep.set("clicks", [...others, { url, page: bare(page), time: Date.now(), origin }].slice(-MAX_PAIRS))
     }
   }
 
   function attribution({ url, from }) {
-    const { ref, refSrc, source } = readLink(settings)
+    const ref = linkedResult(settings) || undefined
+    const origin = !ref && settings.parameterlessAttribution && from.startsWith(location.origin) && claim(url, from)
+    if (origin) return origin
     // Links of merchandised categories carry this fragment and no id.
     const cmp = location.hash === "#nosto_cmp" ? "cmp" : undefined
-    const pair = !ref && settings.parameterlessAttribution && from.startsWith(location.origin) && claim(url, from)
-    if (pair) return { ref: pair.ref, refSrc: pair.refSrc, refType: pair.refType ?? cmp }
-    if (!(ref ?? cmp)) return
-    const said = bare(url) + " " + ref
-    if (isShownAgain() && keep.session.get("attributed") === said) return
-    keep.session.set("attributed", said)
-    const { trackingTypes } = settings
-    const isAllowed = (Array.isArray(trackingTypes) ? trackingTypes : TRACKING_TYPES).includes(source)
-    return { ref, refSrc, refType: isAllowed ? source : cmp }
+    if (!(ref ?? cmp) || !isNew(bare(url) + ref)) return
+    const source = linkedSource(settings)
+    const isAllowed = list(settings.trackingTypes ?? TRACKING_TYPES).includes(source)
+    return { ref, refSrc: parameters().get("refSrc") ?? undefined, refType: isAllowed ? source : cmp }
   }
 
   /** What the click that led here says; it is used up. */
@@ -104,14 +100,14 @@ export function createClicks({ settings, keep, record }) {
     const found = pairs.find(pair => targets.includes(compared(pair.url)) && cameFrom(pair.page))
     const rest = pairs.filter(pair => pair !== found)
     rest[0] ? keep.set("clicks", rest) : keep.remove("clicks")
-    return found
+    return found?.origin
   }
 
   return {
     /**
      * Attributes clicks inside `element`, also on what comes into it later. A second call replaces the first.
-     * @param campaign `result_id`, and `extra_attribution`: by a link's `href` as written or resolved, or by product
-     *   id, what to say of that link instead: `{ref?, refSrc?, refType?}`
+     * @param campaign `result_id`, and `extra_attribution`: by the address a link leads to (without its anchor), or by
+     *   product id, what to say of it instead: `{ref?, refSrc?, refType?}`
      */
     attribute(element, campaign) {
       if (!element?.addEventListener || !campaign?.result_id) return

@@ -12,7 +12,6 @@ const MESSAGES = {
   parse: "the answer is not a JSON object, status",
   config: "an option is missing or unusable",
   unavailable: "the core could not be loaded",
-  cart: "the cart did not take the product:",
   internal: "the core stopped working",
   not_ready: "the core is not loaded yet",
 }

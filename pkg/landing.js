@@ -1,85 +1,23 @@
-import { isShownAgain, readLink } from "./arrival.js"
+import { createNews, linkedResult, linkedSource, list, parameters } from "./arrival.js"
 
-/**
- * Hosts from which a visitor comes after a search, in any country; by the hosts of the search itself, because engines
- * run mail and shops too.
- */
+/** Hosts of search engines in any country; their mail and maps have other prefixes. */
 const ENGINES =
-  /^((www|m|cn|html|lite)\.)?((google|bing|duckduckgo|baidu|yandex|ya|ecosia|qwant|startpage|ask|sogou)|((m|r|[a-z]{2})\.)*search\.(yahoo|naver|brave|aol|seznam))\.[a-z]{2,3}(\.[a-z]{2})?$/
+  /(^|www\.|m\.|search\.)(google|bing|duckduckgo|yahoo|baidu|yandex|ecosia|qwant|naver|seznam|brave|startpage)\.[a-z.]{2,6}$/
 
 /** The parameters in which engines write what was searched for. Most tell it no longer. */
-const TERMS = ["q", "p", "query", "text", "wd", "word"]
-
-const list = names => (Array.isArray(names) ? names : [])
-
-function cookie(name) {
-  try {
-    return document.cookie.split("; ").find(pair => pair.startsWith(name + "="))?.slice(name.length + 1)
-  } catch {
-    // a page in a sandboxed frame has none
-  }
-}
+const TERMS = ["q", "p", "query", "text", "wd"]
 
 /**
- * What the way to this page says of the visitor: campaigns, search engines, segments, mails. The events' targets are
- * the platform's secret; ours are below, in one place.
+ * What the way to this page says of the visitor: campaigns, search engines, segments, mails. What the targets of such
+ * events look like is the platform's secret; ours are below.
  *
  * Of all this, the tab keeps what it told of campaigns, so that a reload is no landing. E-mail addresses and ids are
  * kept nowhere.
  * @param keep as for `createClicks`
- * @param isAnonymous whether the visitor may not be identified: then no e-mail, no id and no cookie is read
+ * @param visit while it says `isDoNotTrack()`, no e-mail address, no id and no cookie is read
  */
-export function createLanding({ settings, keep, isAnonymous = () => false }) {
-  let told
-  const known = {}
-
-  function campaigns() {
-    const { query, ref, source } = readLink(settings)
-    // One form for each campaign, whatever the order of its parameters: a query string sorted by name.
-    const pick = wanted => {
-      const found = new URLSearchParams([...query].filter(([name, value]) => value && wanted(name)))
-      found.sort()
-      return String(found)
-    }
-    const { length } = (told ??= isShownAgain() ? list(keep.session.get("landing")) : [])
-    const fresh = (...what) => {
-      const key = what.join(" ")
-      return what[1] && !told.includes(key) && told.push(key)
-    }
-    const events = [
-      ["ec", pick(name => name.startsWith("utm_"))],
-      ["cc", pick(name => list(settings.campaignUrlParameters).includes(name))],
-      ["es", search()],
-    ].filter(event => fresh(...event))
-    const codes = list(settings.segmentUrlParameters).flatMap(name => query.getAll(name))
-    const segment_codes = codes.filter(code => fresh("segment", code))
-    // Both channels are mails: sent by an event, or pictures within a newsletter.
-    const mail = /^(email|imgrec)$/.test(source) && fresh(source, ref)
-    if (told.length > length) keep.session.set("landing", told)
-    return { events, segment_codes, ...(mail && { mail_type: source, mail_ref: ref }) }
-  }
-
-  /** The term that was searched for, else the engine's host. */
-  function search() {
-    if (!document.referrer) return
-    const { hostname, searchParams } = new URL(document.referrer)
-    if (hostname === location.hostname || !ENGINES.test(hostname)) return
-    return TERMS.map(name => searchParams.get(name)).find(Boolean) ?? hostname
-  }
-
-  function person() {
-    const { collectEmailFromURL, emailAddressUrlParamName: parameter, externalIdentifier, klaviyoCookie } = settings
-    // A plus that nobody escaped arrives as a space.
-    const email = collectEmailFromURL && readLink(settings).query.get(parameter)?.replace(/ /g, "+")
-    return {
-      customer: /^[^@]+@[^@]+$/.test(email) && { email },
-      // The safe reading of "names where it is read": a first-party cookie.
-      external_identifier: externalIdentifier && cookie(externalIdentifier),
-      klaviyo_cookie: klaviyoCookie && cookie("__kla_id"),
-    }
-  }
-
-  const isNew = ([name, value]) => value && known[name] !== (known[name] = JSON.stringify(value))
+export function createLanding({ settings, keep, visit }) {
+  const isNew = createNews(keep, "landing")
 
   return {
     /**
@@ -88,9 +26,55 @@ export function createLanding({ settings, keep, isAnonymous = () => false }) {
      */
     take() {
       if (!globalThis.document) return
-      const members = Object.entries(campaigns()).filter(([, value]) => value.length)
-      if (!isAnonymous()) members.push(...Object.entries(person()).filter(isNew))
-      return members[0] && Object.fromEntries(members)
+      const query = parameters()
+      const told = {}
+      const add = (member, value) => isNew(member + value) && (told[member] ??= []).push(value)
+      const say = (member, value) => value && isNew(member) && (told[member] = value)
+      const addEvent = (type, target) => target && add("events", [type, target])
+
+      addEvent("ec", pick(query, name => name.startsWith("utm_")))
+      addEvent("cc", pick(query, name => list(settings.campaignUrlParameters).includes(name)))
+      addEvent("es", search())
+      for (const name of list(settings.segmentUrlParameters)) {
+        for (const code of query.getAll(name)) if (code) add("segment_codes", code)
+      }
+      // Both are mails: sent on an event, and pictures in a newsletter.
+      const source = linkedSource(settings)
+      const ref = linkedResult(settings)
+      if (/^(email|imgrec)$/.test(source) && ref && isNew(source + ref)) Object.assign(told, { mail_type: source, mail_ref: ref })
+
+      if (!visit.isDoNotTrack()) {
+        // A plus that nobody escaped arrives as a space.
+        const email = query.get(settings.emailAddressUrlParamName)?.replace(/ /g, "+")
+        say("customer", settings.collectEmailFromURL && /^[^@]+@[^@]+$/.test(email) && { email })
+        // The safe reading of "names where it is read": a first-party cookie.
+        say("external_identifier", cookie(settings.externalIdentifier))
+        say("klaviyo_cookie", settings.klaviyoCookie && cookie("__kla_id"))
+      }
+      return Object.keys(told)[0] && told
     },
+  }
+}
+
+/** Parameters by name, as a query string in the order of the names: one form for each campaign. */
+function pick(query, isWanted) {
+  const found = new URLSearchParams([...query].filter(([name, value]) => value && isWanted(name)))
+  found.sort()
+  return String(found)
+}
+
+/** The term that was searched for, else the engine's host. */
+function search() {
+  const { hostname, searchParams } = new URL(document.referrer || location.href)
+  if (hostname === location.hostname || !ENGINES.test(hostname)) return
+  return TERMS.map(name => searchParams.get(name)).find(Boolean) ?? hostname
+}
+
+/** The raw value of a cookie. */
+function cookie(name) {
+  try {
+    return name && document.cookie.split("; ").find(pair => pair.startsWith(name + "="))?.slice(name.length + 1)
+  } catch {
+    // a page in a sandboxed frame has none
   }
 }

@@ -5,11 +5,12 @@ import { createLanding } from "../../pkg/landing.js"
 import { route, storage, visit } from "./place.mjs"
 
 const shop = "https://shop.test/"
+const tracked = { isDoNotTrack: () => false }
 
 /** What a landing on `url` tells. */
-function land(url, { settings = {}, keep = storage(), isAnonymous, ...where } = {}) {
+function land(url, { settings = {}, keep = storage(), doNotTrack = false, ...where } = {}) {
   visit(new URL(url, shop), where)
-  return createLanding({ settings, keep, isAnonymous }).take()
+  return createLanding({ settings, keep, visit: { isDoNotTrack: () => doNotTrack } }).take()
 }
 
 test("a plain page tells nothing", () => {
@@ -47,7 +48,7 @@ test("search engines: the term, or the host", () => {
 
 test("what is no search engine", () => {
   for (const referrer of [
-    "https://mail.google.com/", "https://accounts.google.com/", "https://mail.yahoo.com/", "https://google.evil.test/",
+    "https://mail.google.com/", "https://accounts.google.com/", "https://docs.google.com/", "https://mail.yahoo.com/", "https://google.evil.test/",
     "https://notgoogle.com/?q=1", "https://google.com.shop.test/", "https://search.shop.test/?q=1", "android-app://com.google.android.gm/",
     "https://shop.test/?q=mug", "",
   ]) assert.equal(land("/", { referrer }), undefined, referrer)
@@ -55,13 +56,13 @@ test("what is no search engine", () => {
 
 test("the engine is not the shop itself", () => {
   visit("https://www.ask.com/cart", { referrer: "https://www.ask.com/?q=mug" })
-  assert.equal(createLanding({ settings: {}, keep: storage() }).take(), undefined)
+  assert.equal(createLanding({ settings: {}, keep: storage(), visit: tracked }).take(), undefined)
 })
 
 test("segments from the parameters that the settings name", () => {
   const settings = { segmentUrlParameters: ["segment", "group"] }
   assert.deepEqual(land("/?group=b&segment=vip&segment=new&segment=&other=x", { settings }), { segment_codes: ["vip", "new", "b"] })
-  assert.equal(land("/?segment=vip", { settings: { segmentUrlParameters: "segment" } }), undefined)
+  for (const wrong of [5, {}, [null]]) assert.equal(land("/?segment=vip", { settings: { segmentUrlParameters: wrong, campaignUrlParameters: wrong } }), undefined)
 })
 
 test("mails: the channel and the reference of the link", () => {
@@ -92,13 +93,13 @@ test("ids in cookies that the settings name", () => {
 
 test("who may not be identified is not, and campaigns still count", () => {
   const settings = { klaviyoCookie: true, externalIdentifier: "uid", collectEmailFromURL: true, emailAddressUrlParamName: "mail" }
-  assert.deepEqual(land("/?mail=a@shop.test&utm_id=1", { settings, cookie: "__kla_id=x; uid=1", isAnonymous: () => true }), { events: [["ec", "utm_id=1"]] })
+  assert.deepEqual(land("/?mail=a@shop.test&utm_id=1", { settings, cookie: "__kla_id=x; uid=1", doNotTrack: true }), { events: [["ec", "utm_id=1"]] })
 })
 
 test("a landing is told once; routes tell what is new, and cookies that come later", () => {
   const keep = storage()
   visit(`${shop}?utm_id=1&seg=a`, { referrer: "https://www.google.com/" })
-  const landing = createLanding({ settings: { segmentUrlParameters: ["seg"], klaviyoCookie: true }, keep })
+  const landing = createLanding({ settings: { segmentUrlParameters: ["seg"], klaviyoCookie: true }, keep, visit: tracked })
   assert.deepEqual(landing.take(), { events: [["ec", "utm_id=1"], ["es", "www.google.com"]], segment_codes: ["a"] })
   assert.equal(landing.take(), undefined)
   route("/p/1?utm_id=1&seg=a")
@@ -124,7 +125,7 @@ test("a reload is no landing unless the first one was never told; the same link 
 test("where cookies are refused campaigns still count; where there is no document, nothing does", () => {
   visit(`${shop}?utm_id=1`)
   Object.defineProperty(document, "cookie", { get() { throw new Error("refused") } })
-  assert.deepEqual(createLanding({ settings: { klaviyoCookie: true }, keep: storage() }).take(), { events: [["ec", "utm_id=1"]] })
+  assert.deepEqual(createLanding({ settings: { klaviyoCookie: true }, keep: storage(), visit: tracked }).take(), { events: [["ec", "utm_id=1"]] })
   delete globalThis.document
-  assert.equal(createLanding({ settings: {}, keep: storage() }).take(), undefined)
+  assert.equal(createLanding({ settings: {}, keep: storage(), visit: tracked }).take(), undefined)
 })
