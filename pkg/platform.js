@@ -7,7 +7,8 @@ export const CART =
 
 /** `window.Nosto`, with which campaigns put products into the cart. What the page's own object has, it keeps. */
 export function claimPlatform(methods) {
-  window.Nosto = Object.assign(Object(window.Nosto), { ...methods, resolveContextSlotId, ...window.Nosto })
+  if (!Object.isExtensible(window.Nosto)) window.Nosto = { ...window.Nosto }
+  for (const [name, method] of Object.entries({ ...methods, resolveContextSlotId })) window.Nosto[name] ??= method
 }
 
 /** The id of the placement an element is in. */
