@@ -59,19 +59,20 @@ export function createClicks({ settings, keep, record }) {
       if (!target && node.nodeType === 1 && node.matches(CAPTURED)) target = node
       const campaign = campaigns.get(node)
       if (!campaign) continue
-      if (target && node === event.currentTarget) capture(target, campaign, event.type)
+      if (target && node === event.currentTarget) capture(target, campaign, event)
       return
     }
   }
 
-  function capture(target, { result_id, extra_attribution: extra }, type) {
+  function capture(target, { result_id, extra_attribution: extra }, { type, button }) {
     const { url: page } = present()
     const url = leadsTo(target)
     const product = target.getAttribute("data-nosto-product")
     const { ref = result_id, refSrc, refType } = extra?.[url] ?? extra?.[product] ?? {}
     const origin = { ref, refSrc, refType }
     if (!url || url === page) {
-      if (product && type === "click") record({ type: "vp", target: product, ...origin })
+      // A click of another button means something else, and is a `click` in older browsers.
+      if (product && type === "click" && !button) record({ type: "vp", target: product, ...origin })
     } else if (settings.parameterlessAttribution) {
       const others = recent().filter(pair => pair.url !== url)
       keep.set("clicks", [...others, { url, page: bare(page), time: Date.now(), origin }].slice(-MAX_PAIRS))

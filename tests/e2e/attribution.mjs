@@ -17,17 +17,22 @@ async function openList(visit, settings) {
   await visit.run(() => showCampaign("r1"))
 }
 
-/** Waits until the page at `address` takes calls. */
-async function arrive(visit, address = "/product.html") {
-  await visit.page.waitFor(part => location.href.includes(part) && document.readyState === "complete" && !!window.stored, { args: [address] })
+/** Does what leads to a product page, and waits until that takes calls. */
+async function leave(visit, act) {
+  await visit.run(() => { window.isOld = true })
+  await act()
+  await visit.page.waitFor(() => !window.isOld && location.pathname.endsWith("product.html") && document.readyState === "complete")
   await visit.ready()
 }
 
 /** Goes to `address` as scripts of a page do, which leaves a referrer. */
-async function go(visit, address) {
-  await visit.run(address => { location.href = address }, address)
-  await arrive(visit, address)
-}
+const go = (visit, address) => leave(visit, () => visit.run(address => {
+  setTimeout(() => { location.href = address })
+}, address))
+
+const reload = visit => leave(visit, () => visit.run(() => {
+  setTimeout(() => location.reload())
+}))
 
 /** Tells of the view and gives the events that arrived with it. */
 async function view(visit, id) {
@@ -44,8 +49,7 @@ const openMenu = (visit, selector) => visit.page.click(selector, { button: "righ
 export const tests = {
   "a click is stored and claimed by the page it leads to": async visit => {
     await openList(visit)
-    await visit.page.click("#mug b")
-    await arrive(visit)
+    await leave(visit, () => visit.page.click("#mug b"))
     const [{ time, ...pair }, ...others] = await visit.run(() => stored())
     assert.deepEqual(others, [])
     const folder = `${visit.sandbox.origin}/test/attribution`
@@ -70,7 +74,8 @@ export const tests = {
   },
 
   "the middle button and the context menu are stored too": async visit => {
-    for (const button of ["middle", "right"]) {
+    // That driver has no middle button.
+    for (const button of visit.engine.name === "webkit" ? ["right"] : ["middle", "right"]) {
       await openList(visit)
       await visit.page.click("#mug", { button })
       await visit.page.waitFor(() => stored().length === 1)
@@ -164,8 +169,7 @@ export const tests = {
   "parameters of a link; a reload is not attributed again": async visit => {
     await visit.openReady({ id: "mug", nosto: "r7", refSrc: "bowl", nosto_source: "email" }, product)
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug", "r7", "bowl", null, "email"]])
-    await visit.run(() => location.reload())
-    await arrive(visit)
+    await reload(visit)
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug"]])
     await visit.openReady({ id: "mug", nosto: "r7" }, product)
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug", "r7"]])
@@ -176,8 +180,7 @@ export const tests = {
     await visit.openReady({ id: "mug", utm_source: "news", utm_medium: "mail" }, product)
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug"], campaign])
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug"]])
-    await visit.run(() => location.reload())
-    await arrive(visit)
+    await reload(visit)
     assert.deepEqual(await view(visit, "mug"), [["vp", "mug"]])
     await visit.openReady({ id: "mug", utm_source: "news", utm_medium: "mail" }, product)
     assert.ok((await view(visit, "mug")).some(([type]) => type === "ec"))

@@ -159,6 +159,7 @@ test("a product that is no link is recorded at once, by a click alone", t => {
   const card = element("div", { "data-nosto-product": "42" })
   clicks.attribute(placement, { result_id: "r1", extra_attribution: { 42: { refSrc: "7", refType: "rec" } } })
   for (const type of ["auxclick", "contextmenu", "click"]) click([card, placement], type)
+  click([card, placement], "click", 2)
   click([element("a", { href: "#", "data-nosto-product": "43" }), placement])
   assert.deepEqual(shop.recorded, [
     { type: "vp", target: "42", ref: "r1", refSrc: "7", refType: "rec" },

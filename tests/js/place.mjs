@@ -42,9 +42,9 @@ export function element(localName = "div", attributes = {}) {
     addEventListener: (type, listener) => {
       if (!listeners.some(([known, same]) => known === type && same === listener)) listeners.push([type, listener])
     },
-    fire(type, path) {
+    fire(type, path, button) {
       for (const [wanted, listener] of listeners) {
-        if (wanted === type) listener({ type, currentTarget: node, composedPath: () => path })
+        if (wanted === type) listener({ type, button, currentTarget: node, composedPath: () => path })
       }
     },
   }
@@ -52,4 +52,4 @@ export function element(localName = "div", attributes = {}) {
 }
 
 /** What happens when `path[0]` is clicked: everything around it hears of it, the outermost first. */
-export const click = (path, type = "click") => [...path].reverse().forEach(node => node.fire(type, path))
+export const click = (path, type = "click", button = 0) => [...path].reverse().forEach(node => node.fire(type, path, button))

@@ -19,3 +19,12 @@ window.stored = function () {
 /** A product page may say by `?canonical=` what its address should be. */
 const canonical = new URLSearchParams(location.search).get("canonical")
 if (canonical) document.head.append(Object.assign(document.createElement("link"), { rel: "canonical", href: canonical }))
+
+// A driver of one engine ends the press of any button with a click of the left one, which no mouse does.
+let pressed
+window.addEventListener("mousedown", event => { pressed = event.button }, true)
+window.addEventListener("click", event => {
+  if (!pressed || event.button) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}, true)
