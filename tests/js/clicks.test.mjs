@@ -224,8 +224,12 @@ test("an SVG link has an object for its address", t => {
 })
 
 test("what is no element or no campaign changes nothing", t => {
-  const clicks = tab(t).load(home)
-  for (const args of [[], [null, {}], [{}, { result_id: "r" }], [element()], [element(), {}]]) clicks.attribute(...args)
+  const shop = tab(t)
+  const clicks = shop.load(home)
+  const placement = element()
+  for (const args of [[], [null, {}], [{}, { result_id: "r" }], [placement], [placement, {}]]) clicks.attribute(...args)
+  click([element("a", { href: "/p/mug" }), placement])
+  assert.deepEqual(shop.keep.kept, {})
 })
 
 test("stored nonsense is no attribution and does not stay", t => {

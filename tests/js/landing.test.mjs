@@ -15,7 +15,7 @@ function land(url, { settings = {}, keep = storage(), doNotTrack = false, ...whe
 
 test("a plain page tells nothing", () => {
   assert.equal(land("/"), undefined)
-  assert.equal(land("/?page=2&nosto=r1&segment=vip&email=a@b.test", { referrer: "https://blog.test/?q=mug", cookie: "__kla_id=x" }), undefined)
+  assert.equal(land("/?undefined=1&page=2&nosto=r1&segment=vip&email=a@b.test", { referrer: "https://blog.test/?q=mug", cookie: "__kla_id=x" }), undefined)
 })
 
 test("a campaign has one form, whatever the order of its parameters", () => {
@@ -55,7 +55,7 @@ test("what is no search engine", () => {
 })
 
 test("the engine is not the shop itself", () => {
-  visit("https://www.ask.com/cart", { referrer: "https://www.ask.com/?q=mug" })
+  visit("https://www.bing.com/cart", { referrer: "https://www.bing.com/?q=mug" })
   assert.equal(createLanding({ settings: {}, keep: storage(), visit: tracked }).take(), undefined)
 })
 
@@ -69,6 +69,9 @@ test("mails: the channel and the reference of the link", () => {
   assert.deepEqual(land("/?nosto=r1&nosto_source=email"), { mail_type: "email", mail_ref: "r1" })
   assert.deepEqual(land("/?r=r1&s=imgrec", { settings: { nostoRefParam: "r", sourceParameterName: "s" } }), { mail_type: "imgrec", mail_ref: "r1" })
   assert.equal(land("/?nosto_source=email"), undefined)
+  const keep = storage()
+  land("/?nosto=r1&nosto_source=email", { keep })
+  assert.equal(land("/?nosto=r1&nosto_source=email", { keep, navigation: "reload" }), undefined)
   assert.equal(land("/?nosto=r1&nosto_source=api"), undefined)
 })
 
@@ -84,7 +87,7 @@ test("an e-mail address of the URL, when the shop wants it and it is one", () =>
 })
 
 test("ids in cookies that the settings name", () => {
-  const cookie = "a=1; __kla_id=eyJ=; uid=u%201; __kla_id2=no"
+  const cookie = "a=1; __kla_id2=no; __kla_id=eyJ=; uid2=no; uid=u%201; undefined=no"
   assert.equal(land("/", { cookie }), undefined)
   assert.deepEqual(land("/", { cookie, settings: { klaviyoCookie: true } }), { klaviyo_cookie: "eyJ=" })
   assert.deepEqual(land("/", { cookie, settings: { externalIdentifier: "uid" } }), { external_identifier: "u%201" })
