@@ -2,6 +2,7 @@ import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
+import { createHttp } from "./http.js"
 import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
@@ -9,20 +10,14 @@ import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
 import { CART } from "./platform.js"
+import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
-import { snapshot } from "./snapshot.js"
+import { copy, snapshot } from "./snapshot.js"
+import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
-
-/** Resolves when the whole document is parsed; at once where there is none. */
-const domReady = () =>
-  new Promise(resolve => {
-    const { document } = globalThis
-    if (document?.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true })
-    else resolve()
-  })
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
@@ -52,12 +47,13 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     }
   }
 
+  bus.listen("diagnostic", warn)
+
   const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
 
   Object.assign(host, {
     emit(name, text) {
-      if (name === "diagnostic") warn(JSON.parse(text))
       bus.emit(name, () => {
         const payload = JSON.parse(text)
         // JSON has no dates.
@@ -74,14 +70,14 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
       link.settled(call, failed, text)
     },
     inject: (call, text) => snapshot(injectCampaigns(JSON.parse(text), targets.get(call), bus.report)),
-    fetch: (url, body, signal) => fetchPage(url, body == null ? { signal } : { method: "POST", body, signal }),
+    ...createHttp(fetchPage, (id, status, body) => link.run(core => core.answer(id, status, body))),
   })
 
   const { context, mode } = createContext({ settings, keep, loader })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
   const landing = createLanding({ settings, keep, visit })
   const page = createPage(clicks.reference, landing.take)
-  const tagging = { pageTagging: () => ({ products: [], elements: getPlacements() }), pageTaggingAsync: async () => tagging.pageTagging(), setTaggingProvider() {}, trusted: async data => data }
+  const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
   /** Takes out of `message` what was rendered for another visitor. */
@@ -100,7 +96,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     await tagging.pageTaggingAsync()
     const builder = request({ includeTagging: true })
     if (!recommends) builder.setElements([])
-    if (reference) builder.setRecommendationRef(reference.markNostoElementClicked ?? reference)
+    const given = copy(reference)
+    if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
     return builder.load()
   }
 
