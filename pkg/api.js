@@ -1,13 +1,16 @@
 import { campaignsOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
+import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
-import { createKeep } from "./keep.js"
 import { createHttp } from "./http.js"
+import { createKeep } from "./keep.js"
+import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
+import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
@@ -83,7 +86,9 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   })
 
   const { context, mode } = createContext({ settings, keep, loader })
-  const page = createPage(() => undefined, () => undefined)
+  const clicks = createClicks({ settings, keep, record: event => events(event).done() })
+  const landing = createLanding({ settings, keep, visit })
+  const page = createPage(clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
@@ -149,6 +154,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     pageTaggingAsync: tagging.pageTaggingAsync,
     setTaggingProvider: tagging.setTaggingProvider,
     recordAttribution: events,
+    attributeProductClicksInCampaign: clicks.attribute,
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
@@ -172,6 +178,6 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
-  return { api, host, link, bus, begin }
+  const { methods } = createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
+  return { api, host, link, bus, begin, platform: methods("cart", CART) }
 }

@@ -32,6 +32,30 @@ export class WebDriverSession {
     return command(`${this.#base}/execute/async`, "POST", { script, args: [] })
   }
 
+  /** The mouse, as far as tests move it. */
+  mouse = {
+    click: (x, y, { button }) => {
+      const which = ["left", "middle", "right"].indexOf(button)
+      return this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" } }, [
+        { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) },
+        { type: "pointerDown", button: which },
+        { type: "pointerUp", button: which },
+      ])
+    },
+  }
+
+  /** The keyboard; keys that write nothing have code points of the protocol's own. */
+  keyboard = {
+    press: key => {
+      const value = { Enter: "\uE007" }[key] ?? key
+      return this.#act({ type: "key", id: "keyboard" }, [{ type: "keyDown", value }, { type: "keyUp", value }])
+    },
+  }
+
+  #act(source, actions) {
+    return command(`${this.#base}/actions`, "POST", { actions: [{ ...source, actions }] })
+  }
+
   cookies() {
     return command(`${this.#base}/cookie`, "GET")
   }
