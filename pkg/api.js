@@ -25,11 +25,11 @@ const nothing = () => {}
  * @param loader `nostojs`, for `internal.context`
  * @param chunks functions that import what few pages need, by name
  */
-export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks, loader }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
-  const keep = createKeep(() => settings.account, () => !visit.isDoNotTrack())
+  const keep = createKeep(() => settings.account, () => !denied && !visit.isDoNotTrack())
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
@@ -88,7 +88,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   const { context, mode } = createContext({ settings, keep, loader })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
   const landing = createLanding({ settings, keep, visit })
-  const page = createPage(clicks.reference, landing.take)
+  const page = createPage(settings, clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 

@@ -18,6 +18,7 @@ export function start(options, source, fallback, chunks) {
   }
   const { api, host, link, bus, begin, platform } = createApi({
     anonymous: consent === "anonymous",
+    denied: consent === "denied",
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
