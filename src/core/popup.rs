@@ -10,29 +10,31 @@
 
 use super::json::{self, Kind};
 
-/// The members about addresses. They are alternatives unless the condition says that they are filters.
-const ADDRESS: &str = "url";
-
 /// The member of `condition` because of which a popup may not open, by its name; `None` when it may.
 ///
 /// Facts (JSON): `cart_value` in major units, `cart_size`, `page_views`, `on_mobile`, `on_desktop`, `locations` (the
 /// visitor's place: country, region, city), and the lists `page_types`, `urls`, `referer_urls`, `url_parameters`
-/// (each as `name` and as `name=value`), `categories`, `brands`, `tags`.
+/// (each as `name` and as `name=value`), `categories`, `brands`, `tags`. Both texts come from one serializer, so
+/// strings are compared as they are written.
 pub fn check<'a>(condition: &'a str, facts: &str) -> Option<&'a str> {
     let filters = json::get_flag(condition, "treat_url_conditions_as_filters");
     let mut unmet = None;
     let mut met = false;
     for (name, wanted) in json::members(condition) {
-        match judge(name, wanted, facts) {
-            Some(holds) if !filters && name.contains(ADDRESS) && !name.starts_with("exc_") => {
-                met |= holds;
-                unmet = unmet.or(Some(name));
-            }
-            Some(false) => return Some(name),
-            _ => {}
+        let holds = judge(name, wanted, facts).unwrap_or(true);
+        if !filters && is_address(name) && json::elements(wanted).next().is_some() {
+            met |= holds;
+            unmet = unmet.or(Some(name));
+        } else if !holds {
+            return Some(name);
         }
     }
     unmet.filter(|_| !met)
+}
+
+/// The members about addresses are alternatives unless the condition says that they are filters.
+fn is_address(name: &str) -> bool {
+    name.starts_with("url") || name.starts_with("ref")
 }
 
 /// Whether one member holds; `None` when it is no condition.
@@ -40,40 +42,47 @@ fn judge(name: &str, wanted: &str, facts: &str) -> Option<bool> {
     if name.starts_with("enabled") {
         return Some(wanted != "false");
     }
-    let prefix = ["min_", "max_", "exc_", "hide_"].into_iter().find(|prefix| name.starts_with(prefix)).unwrap_or("");
-    let about = name.strip_prefix(prefix)?;
+    let (prefix, about) = match json::cut(name, b'_') {
+        (prefix @ ("min" | "max" | "exc" | "hide"), Some(about)) => (prefix, about),
+        _ => ("", name),
+    };
     let fact = json::get(facts, about)?;
-    if prefix == "hide_" {
-        return Some(wanted != "true" || fact != "true");
-    }
-    if json::kind(wanted) == Kind::List {
-        json::elements(wanted).next()?;
-        let found = json::elements(wanted).any(|one| matches(one, fact, about.contains(ADDRESS)));
-        return Some(found != (prefix == "exc_"));
-    }
-    let bound = decimal(wanted).filter(|bound| *bound > 0.0)?;
-    let value = decimal(fact).unwrap_or(0.0);
     match prefix {
-        "min_" => Some(value >= bound),
-        "max_" => Some(value <= bound),
-        _ => None,
+        "hide" => Some(wanted != "true" || fact != "true"),
+        "min" | "max" => {
+            let bound = decimal(wanted).filter(|bound| *bound > 0.0)?;
+            let value = decimal(fact).unwrap_or(0.0);
+            Some(value == bound || (value > bound) == (prefix == "min"))
+        }
+        _ => {
+            let mut found = None;
+            for one in json::elements(wanted) {
+                found = Some(found == Some(true) || matches(one, fact, about.ends_with("urls")));
+            }
+            found.map(|found| found != (prefix == "exc"))
+        }
     }
 }
 
-/// Whether `wanted` is among the texts of `fact`; a list is the beginning of it.
+/// Whether `wanted` is among the texts of `fact`; a list has to be the beginning of it.
 fn matches(wanted: &str, fact: &str, by_part: bool) -> bool {
-    if json::kind(wanted) == Kind::List {
-        let mut place = json::elements(fact);
-        return json::elements(wanted).all(|part| place.next().is_some_and(|known| same(part, known, false)));
+    let is_list = json::kind(wanted) == Kind::List;
+    let mut parts = json::elements(wanted);
+    for known in json::elements(fact) {
+        let part = if is_list { parts.next() } else { Some(wanted) };
+        let Some(part) = part else { break };
+        if same(json::bare(part), json::bare(known), by_part) != is_list {
+            return !is_list;
+        }
     }
-    json::elements(fact).any(|known| same(wanted, known, by_part))
+    is_list && parts.next().is_none()
 }
 
 fn same(wanted: &str, known: &str, by_part: bool) -> bool {
-    let (Some(wanted), Some(known)) = (json::text(wanted), json::text(known)) else {
-        return false;
-    };
-    if by_part { known.contains(&*wanted) } else { known.eq_ignore_ascii_case(&wanted) }
+    if by_part && !wanted.is_empty() {
+        return known.as_bytes().windows(wanted.len()).any(|part| part == wanted.as_bytes());
+    }
+    !wanted.is_empty() && known.eq_ignore_ascii_case(wanted)
 }
 
 /// A plain decimal: the standard parser would cost more than everything else in here.
@@ -94,7 +103,7 @@ mod tests {
             "cart_value": 49.95, "cart_size": 2, "page_views": 3, "on_mobile": true, "on_desktop": false,
             "locations": ["DE", "Bavaria", "Munich"], "page_types": ["product"],
             "urls": ["https://shop.test/p/Lamp?x=1"], "referer_urls": ["https://news.test/a"],
-            "url_parameters": ["x", "x=1"], "categories": ["/Home/Lighting"], "brands": ["Åland"], "tags": ["new"],
+            "url_parameters": ["x", "x=1"], "categories": ["/Home/Lighting"], "brands": ["Åland"], "tags": ["new", "\"new\""],
         })
     }
 
@@ -135,7 +144,8 @@ mod tests {
             ("urls", json!("/p/Lamp"), json!("/p/lamp")),
             ("referer_urls", json!("news.test"), json!("search.test")),
             ("url_parameters", json!("x=1"), json!("x=2")),
-            ("url_parameters", json!("x"), json!("y")),
+            ("url_parameters", json!("x"), json!("x=")),
+            ("tags", json!("\"new\""), json!("")),
             ("categories", json!("/home/lighting"), json!("/Home")),
             ("brands", json!("Åland"), json!("Åla")),
             ("tags", json!("new"), json!("old")),
