@@ -4,6 +4,7 @@ import { createContext } from "./context.js"
 import { createKeep } from "./keep.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
+import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
 import { createRequests } from "./request.js"
@@ -65,6 +66,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
         answer = text
         bus.emit("ev1end", () => [])
       }
+      popups.notice(name, text)
     },
     settle(call, failed, text) {
       targets.delete(call)
@@ -124,11 +126,19 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     bus.emit("scripterror", () => [{ msg: String(error?.message ?? error), stack: error?.stack, level }])
   }
 
+  /** What few pages need, made with these when it is loaded. */
+  const parts = { bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here }
+  parts.check = (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core")
+  const { chunk } = createChunks(chunks ?? {}, parts)
+  const popups = createOverlay({ settings, bus, link, chunk })
+
   const createSession = createSessions(link, page)
   const session = createSession()
 
   const api = {
     ...messages,
+    ...popups.methods,
+    reloadOverlay: nothing,
     load: () => load(),
     loadRecommendations: load,
     createRecommendationRequest: request,
@@ -145,7 +155,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
-    install: callback => void callback({ context, settings }),
+    install: callback => void callback({ context, settings, overlay: popups.get() }),
     visit,
     placements: {
       getPlacements,
@@ -154,6 +164,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     internal: {
       context,
       couponGiven,
+      getOverlay: popups.get,
+      activateOverlay: popups.activate,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
       getSegments: async () => ((await profile()).se?.active_segments ?? []).map(({ id }) => id),
@@ -165,6 +177,6 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
+  parts.api = api
   return { api, host, link, bus, begin }
 }

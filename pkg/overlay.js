@@ -1,0 +1,50 @@
+/** Popup campaigns of the account, each with its trigger as `type`. */
+export const campaignsOf = ({ discountPopupTriggers }) =>
+  Object.entries(discountPopupTriggers ?? {}).flatMap(([type, list]) => [].concat(list ?? []).map(campaign => ({ ...campaign, type })))
+
+/**
+ * Popups until one is needed: what a page may ask of them. The chunk that shows them is loaded when it asks, or when
+ * the account has a campaign that may open by itself; like every call, that waits for the core.
+ */
+export function createOverlay({ settings, bus, link, chunk }) {
+  const campaignList = () => campaignsOf(settings)
+  const early = { campaignList }
+  let overlay
+  let message
+
+  async function call(name, args) {
+    try {
+      overlay = await chunk("popups")
+      overlay[name](...args)
+    } catch (error) {
+      bus.report(error)
+    }
+  }
+
+  for (const name of "activate openPopup enablePopup disablePopup setTriggers preview".split(" ")) {
+    early[name] = (...args) => link.run(() => void call(name, args))
+  }
+  early.discountPopup = { instance: {}, preview: early.preview }
+  const { activate, openPopup, enablePopup, disablePopup } = early
+
+  return {
+    /** What the core tells: messages and answers. Texts are read only where popups need them. */
+    notice(name, text) {
+      // Messages that tell of something else than a view say nothing about the page.
+      if (name === "prerequest" && text.includes('"page_type"')) message = text
+      if (name === "taggingsent" && campaignList().some(({ enabled }) => enabled)) {
+        early.setTriggers(JSON.parse(text), message && JSON.parse(message))
+        message = undefined
+      }
+    },
+    /** `internal.getOverlay` */
+    get: () => overlay ?? early,
+    activate,
+    methods: {
+      popupCampaigns: () => settings.discountPopupTriggers && campaignList().map(({ id, name, type }) => ({ id, name, type })),
+      openPopup,
+      enablePopup,
+      disablePopup,
+    },
+  }
+}
