@@ -32,6 +32,7 @@ function newPage(context, tab) {
   return new Page({
     open: url => tab.goto(url, { waitUntil: "load" }),
     run: expression => tab.evaluate(expression),
+    press: key => tab.keyboard.press(key),
     cookies: async () => (await context.cookies(tab.url())).map(toCookie),
     close: () => context.close(),
   }, problems, tab)

@@ -33,6 +33,7 @@ function newPage(context, tab) {
   return new Page({
     open: url => tab.goto(url, { waitUntil: "load" }),
     run: expression => tab.evaluate(expression),
+    press: key => tab.keyboard.press(key),
     cookies: async () => (await tab.cookies()).map(toCookie),
     close: () => context.close(),
   }, problems, tab)

@@ -1,5 +1,5 @@
 /**
- * The page all three engines offer. An engine supplies four primitives (`open`, `run`, `cookies`,
+ * The page all three engines offer. An engine supplies five primitives (`open`, `run`, `press`, `cookies`,
  * `close`) and reports problems to `problems`; everything tests call is built on them here, so
  * that the engines cannot differ in it.
  */
@@ -25,7 +25,7 @@ export class Page {
   #problems
 
   /**
-   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise}} engine
+   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, press(key: string): Promise, cookies(): Promise, settle?(): Promise, close(): Promise}} engine
    * @param {Problems} problems
    * @param {object} [native] the driver's own page object, for what only one engine can do
    */
@@ -62,6 +62,11 @@ export class Page {
   waitFor(fn, { timeout = 10_000, args = [] } = {}) {
     // A page on its way to another one refuses to evaluate; `until` takes that as "not yet".
     return until(() => this.#call(fn, args, timeout), { timeout, what: `waitFor ${String(fn)}` })
+  }
+
+  /** Presses and releases a key of the keyboard as a person does: `Escape`, `Tab`, `Enter`. */
+  press(key) {
+    return within(this.#engine.press(key), 10_000, `press ${key}`)
   }
 
   /** Problems since the context began: `{kind: "error"|"rejection"|"console", text}`. */

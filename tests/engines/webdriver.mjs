@@ -1,5 +1,8 @@
 /** A client of the classic WebDriver protocol, as much of it as the tests need. */
 
+/** Keys that are no character, by the protocol's code points. */
+const keys = { Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007" }
+
 /** One WebDriver session. All times in ms. */
 export class WebDriverSession {
   #base
@@ -30,6 +33,13 @@ export class WebDriverSession {
   run(expression) {
     const script = `const done = arguments[0]; (${expression}).then(done, done)`
     return command(`${this.#base}/execute/async`, "POST", { script, args: [] })
+  }
+
+  /** Presses and releases a key. */
+  async press(key) {
+    const value = keys[key] ?? key
+    const actions = ["keyDown", "keyUp"].map(type => ({ type, value }))
+    await command(`${this.#base}/actions`, "POST", { actions: [{ type: "key", id: "keyboard", actions }] })
   }
 
   cookies() {
