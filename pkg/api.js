@@ -67,7 +67,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
         answer = text
         bus.emit("ev1end", () => [])
       }
-      popups.notice(name, text)
+      notice(name, text)
     },
     settle(call, failed, text) {
       targets.delete(call)
@@ -129,17 +129,22 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   }
 
   /** What few pages need, made with these when it is loaded. */
-  const parts = { bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here }
-  parts.check = (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core")
+  const parts = {
+    bus, settings, keep, visit, profile, fetch: fetchPage,
+    account: () => settings.account,
+    page: page.here,
+    /** What of a popup's condition the facts do not meet; both as JSON. */
+    check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
+  }
   const { chunk } = createChunks(chunks ?? {}, parts)
-  const popups = createOverlay({ settings, bus, link, chunk })
+  const { notice, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
   const createSession = createSessions(link, page)
   const session = createSession()
 
   const api = {
     ...messages,
-    ...popups.methods,
+    ...popups,
     reloadOverlay: nothing,
     load: () => load(),
     loadRecommendations: load,
@@ -157,7 +162,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
-    install: callback => void callback({ context, settings, overlay: popups.get() }),
+    install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit,
     placements: {
       getPlacements,
@@ -166,8 +171,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     internal: {
       context,
       couponGiven,
-      getOverlay: popups.get,
-      activateOverlay: popups.activate,
+      getOverlay,
+      activateOverlay,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
       getSegments: async () => ((await profile()).se?.active_segments ?? []).map(({ id }) => id),

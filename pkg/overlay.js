@@ -12,20 +12,12 @@ export function createOverlay({ settings, bus, link, chunk }) {
   let overlay
   let message
 
-  async function call(name, args) {
-    try {
-      overlay = await chunk("popups")
-      overlay[name](...args)
-    } catch (error) {
-      bus.report(error)
-    }
-  }
-
+  const load = async () => (overlay = await chunk("popups"))
   for (const name of "activate openPopup enablePopup disablePopup setTriggers preview".split(" ")) {
-    early[name] = (...args) => link.run(() => void call(name, args))
+    early[name] = (...args) => link.run(() => load().then(loaded => loaded[name](...args)).catch(bus.report))
   }
-  early.discountPopup = { instance: {}, preview: early.preview }
-  const { activate, openPopup, enablePopup, disablePopup } = early
+  const { activate, openPopup, enablePopup, disablePopup, setTriggers, preview } = early
+  early.discountPopup = { instance: {}, preview }
 
   return {
     /** What the core tells: messages and answers. Texts are read only where popups need them. */
@@ -33,18 +25,15 @@ export function createOverlay({ settings, bus, link, chunk }) {
       // Messages that tell of something else than a view say nothing about the page.
       if (name === "prerequest" && text.includes('"page_type"')) message = text
       if (name === "taggingsent" && campaignList().some(({ enabled }) => enabled)) {
-        early.setTriggers(JSON.parse(text), message && JSON.parse(message))
+        setTriggers(JSON.parse(text), message && JSON.parse(message))
         message = undefined
       }
     },
-    /** `internal.getOverlay` */
-    get: () => overlay ?? early,
-    activate,
-    methods: {
-      popupCampaigns: () => settings.discountPopupTriggers && campaignList().map(({ id, name, type }) => ({ id, name, type })),
-      openPopup,
-      enablePopup,
-      disablePopup,
-    },
+    getOverlay: () => overlay ?? early,
+    activateOverlay: activate,
+    popupCampaigns: () => settings.discountPopupTriggers && campaignList().map(({ id, name, type }) => ({ id, name, type })),
+    openPopup,
+    enablePopup,
+    disablePopup,
   }
 }

@@ -97,8 +97,9 @@ async fn show(State(state): State<AppState>, Query(caller): Query<Caller>, body:
 
 fn content(state: &AppState, account: &'static Account, caller: &Caller, body: &str) -> Result<Value, Reply> {
     let request: Value = serde_json::from_str(body).map_err(|error| refusal(400, &error.to_string()))?;
-    let popup = request["popup_id"].as_str().and_then(campaign::find).ok_or_else(|| refusal(404, "unknown popup"))?;
-    let is_preview = request["preview"] == true;
+    let id = request.get("popup_id").and_then(Value::as_str);
+    let popup = id.and_then(campaign::find).ok_or_else(|| refusal(404, "unknown popup"))?;
+    let is_preview = request.get("preview") == Some(&json!(true));
     state.popups.add(
         account.name,
         json!({"kind": "show", "at": clock::now(), "customer": caller.customer, "request": request}),
@@ -112,7 +113,7 @@ async fn triggered(State(state): State<AppState>, Query(caller): Query<Caller>, 
         Err(reply) => return respond(reply, None),
     };
     let event: Value = serde_json::from_str(&body).unwrap_or_default();
-    let Some(campaign) = event["campaign_id"].as_str() else {
+    let Some(campaign) = event.get("campaign_id").and_then(Value::as_str) else {
         return respond(refusal(400, "campaign_id: required"), None);
     };
     state.popups.add(
