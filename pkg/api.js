@@ -8,20 +8,14 @@ import { createMessages } from "./messages.js"
 import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
+import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
 import { copy, snapshot } from "./snapshot.js"
+import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
-
-/** Resolves when the whole document is parsed; at once where there is none. */
-const domReady = () =>
-  new Promise(resolve => {
-    const { document } = globalThis
-    if (document?.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true })
-    else resolve()
-  })
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
@@ -51,12 +45,13 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     }
   }
 
+  bus.listen("diagnostic", warn)
+
   const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
 
   Object.assign(host, {
     emit(name, text) {
-      if (name === "diagnostic") warn(JSON.parse(text))
       bus.emit(name, () => {
         const payload = JSON.parse(text)
         // JSON has no dates.
@@ -79,7 +74,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   const { context, mode } = createContext({ settings, keep, loader })
   const page = createPage(() => undefined, () => undefined)
-  const tagging = { pageTagging: () => ({ products: [], elements: getPlacements() }), pageTaggingAsync: async () => tagging.pageTagging(), setTaggingProvider() {}, trusted: async data => data }
+  const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
   /** Takes out of `message` what was rendered for another visitor. */
