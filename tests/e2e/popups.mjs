@@ -67,7 +67,7 @@ export const tests = {
     await staysAway(visit)
     await shown(visit)
     assert.deepEqual(await told(visit, "popupopened"), [{ campaignId: "d-new", type: "newCustomer" }])
-    const [first, second] = await visit.sandbox.popups()
+    const [first, second] = await visit.sandbox.popupsWhen(2)
     const { popup_id: popup, campaign_id: campaign, trigger, preview } = first.request
     assert.deepEqual([popup, campaign, trigger, preview], ["9d1000000000000000000003", "d-new", "newCustomer", false])
     assert.deepEqual([second.kind, second.campaign], ["triggered", "d-new"])
@@ -342,7 +342,8 @@ export const tests = {
     assert.deepEqual(await visit.run(() => [shop.dialog.querySelector("form").hidden, shop.dialog.querySelector("[data-popup=code]").textContent]), [true, "WELCOME10"])
     assert.deepEqual(await told(visit, "popupmaximized"), [{ campaignId: "d-new" }])
     assert.deepEqual(await told(visit, "coupongiven"), [])
-    assert.equal((await visit.sandbox.popups()).filter(({ kind }) => kind === "triggered").length, 1)
+    await pause()
+    assert.equal((await visit.sandbox.popupsWhen(3)).filter(({ kind }) => kind === "triggered").length, 1)
   },
 
   "a coupon button gives the code": async visit => {
@@ -423,6 +424,7 @@ export const tests = {
     await visit.run(() => shop.sendEmail("ada@example.com", true))
     await visit.page.waitFor(() => shop.dialog.querySelector("form").hidden)
     await close(visit)
+    await pause()
     const entries = await visit.sandbox.popups()
     assert.deepEqual(entries.map(({ kind, request }) => [kind, request.preview]), [["show", true]])
     assert.deepEqual(await visit.allMessages("delta"), [])

@@ -82,6 +82,15 @@ export class Sandbox {
     return (await this.#ask("/sandbox/popups?account=delta")).popups
   }
 
+  /** The same, as soon as there are `count` of them: a beacon arrives when it likes. */
+  popupsWhen(count) {
+    const ask = async () => {
+      const found = await this.popups()
+      return found.length >= count && found
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} popups` })
+  }
+
   /** Ids of an account's visitors. */
   async visitors(account) {
     return (await this.#ask(`/sandbox/visitors?account=${account}`)).visitors
