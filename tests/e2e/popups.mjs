@@ -168,7 +168,7 @@ export const tests = {
         await new Promise(resolve => setTimeout(resolve, 40))
       }
     }, step)
-    await flick(10)
+    await flick(30)
     await staysAway(visit)
     await flick(400)
     await shown(visit)
@@ -372,6 +372,21 @@ export const tests = {
     await visitShop(visit, "newCustomer", now)
     await staysAway(visit)
     assert.equal(await visit.run(() => !!shop.ribbon), false)
+  },
+
+  "while one waits at the edge no other opens": async visit => {
+    await visitShop(visit, "newCustomer", now)
+    await shown(visit)
+    await visit.run(() => shop.click("minimize"))
+    await enter(visit)
+    await visit.run(async () => {
+      const { allCustomers: [all], newCustomer } = await shop.triggers()
+      all.condition.min_page_views = 0
+      await shop.set({ discountPopupTriggers: { allCustomers: [all], newCustomer } })
+      await shop.view()
+    })
+    await visit.page.waitFor(() => shop.ribbon?.textContent)
+    await staysAway(visit)
   },
 
   "with the filter, the ribbon keeps to the pages of its condition": async visit => {
