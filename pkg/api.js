@@ -1,3 +1,4 @@
+import { campaignsOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createContext } from "./context.js"
@@ -30,7 +31,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
-  /** JSON text of the last answer. */
+  /** The last answer. */
   let answer
   /** The page's own request. */
   let first
@@ -50,26 +51,38 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
 
-  Object.assign(host, {
+  /** Answers of requests until they are delivered. */
+  const answers = new Map()
+  const http = createHttp(fetchPage, (request, status, body) => {
+    const parsed = parseAnswer(body)
+    answers.set(request, parsed)
+    link.run(core => core.answer(request, status, parsed ? snapshot({ customer: parsed.customer, errors: parsed.errors }) : ""))
+    answers.delete(request)
+  })
+
+  /** Gives an answer to the page: to its listeners, into its placements, and to the one who asked. */
+  function deliver(request, call, html, injects, raw) {
+    answer = answers.get(request)
+    const elements = targets.get(call)
+    targets.delete(call)
+    bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
+    if (injects) {
+      const report = injectCampaigns(campaignsOf(answer), elements, bus.report)
+      bus.emit("postrender", () => [{ responseData: answer, ...report }])
+    }
+    bus.emit("taggingsent", () => [answer])
+    bus.emit("ev1end", () => [])
+    answered(answer)
+    link.settled(call, false, raw ? answer : toActionResponse(answer, html))
+  }
+
+  Object.assign(host, http, {
+    deliver,
     emit(name, text) {
-      bus.emit(name, () => {
-        const payload = JSON.parse(text)
-        // JSON has no dates.
-        if (name === "prerender" && payload.eventDate) payload.eventDate = new Date(payload.eventDate)
-        return [payload]
-      })
-      if (name === "taggingsent") {
-        answer = text
-        bus.emit("ev1end", () => [])
-      }
-      notice(name, text)
+      bus.emit(name, () => [JSON.parse(text)])
+      if (name === "prerequest") heard(text)
     },
-    settle(call, failed, text) {
-      targets.delete(call)
-      link.settled(call, failed, text)
-    },
-    inject: (call, text) => snapshot(injectCampaigns(JSON.parse(text), targets.get(call), bus.report)),
-    ...createHttp(fetchPage, (id, status, body) => link.run(core => core.answer(id, status, body))),
+    settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
   const { context, mode } = createContext({ settings, keep, loader })
@@ -81,7 +94,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   async function trust(message) {
     const { cart, cart_hash: hcid, customer } = message
     const own = await tagging.trusted({ cart: cart && { hcid, items: cart }, customer }, visit.getCustomerId())
-    if (!own.cart) delete message.cart
+    if (!own.cart) for (const member of ["cart", "cart_hash", "restore_link"]) delete message[member]
     if (!own.customer) delete message.customer
   }
 
@@ -100,9 +113,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   /** What the server knows of the visitor: the last answer, or that of a request that counts nothing. */
   const profile = async () =>
-    answer
-      ? JSON.parse(answer)
-      : (first ?? request().disableCampaignInjection().load({ skipPageViews: true, skipEvents: true }))
+    answer ?? (first ?? request().disableCampaignInjection().load({ skipPageViews: true, skipEvents: true }))
 
   /** The core is there: the page's own request goes out when the page can be read, unless it was switched off. */
   async function begin() {
@@ -132,7 +143,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
   const { chunk } = createChunks(chunks ?? {}, parts)
-  const { notice, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
+  const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
   const createSession = createSessions(link, page)
   const session = createSession()
@@ -170,7 +181,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
       activateOverlay,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
-      getSegments: async () => ((await profile()).se?.active_segments ?? []).map(({ id }) => id),
+      getSegments: async () => segmentsOf(await profile()).map(({ id }) => id),
       getSettings: () => settings,
       modifySettings,
       setTaggingProvider: tagging.setTaggingProvider,

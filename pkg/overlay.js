@@ -1,5 +1,5 @@
 /** Popup campaigns of the account, each with its trigger as `type`. */
-export const campaignsOf = ({ discountPopupTriggers }) =>
+export const popupsOf = ({ discountPopupTriggers }) =>
   Object.entries(discountPopupTriggers ?? {}).flatMap(([type, list]) => [].concat(list ?? []).map(campaign => ({ ...campaign, type })))
 
 /**
@@ -7,7 +7,7 @@ export const campaignsOf = ({ discountPopupTriggers }) =>
  * the account has a campaign that may open by itself; like every call, that waits for the core.
  */
 export function createOverlay({ settings, bus, link, chunk }) {
-  const campaignList = () => campaignsOf(settings)
+  const campaignList = () => popupsOf(settings)
   const early = { campaignList }
   let overlay
   let message
@@ -20,14 +20,14 @@ export function createOverlay({ settings, bus, link, chunk }) {
   early.discountPopup = { instance: {}, preview }
 
   return {
-    /** What the core tells: messages and answers. Texts are read only where popups need them. */
-    notice(name, text) {
-      // Messages that tell of something else than a view say nothing about the page.
-      if (name === "prerequest" && text.includes('"page_type"')) message = text
-      if (name === "taggingsent" && campaignList().some(({ enabled }) => enabled)) {
-        setTriggers(JSON.parse(text), message && JSON.parse(message))
-        message = undefined
-      }
+    /** A message went out. Those that tell of something else than a view say nothing about the page. */
+    heard(text) {
+      if (text.includes('"page_type"')) message = text
+    },
+    answered(answer) {
+      if (!campaignList().some(({ enabled }) => enabled)) return
+      setTriggers(answer, message && JSON.parse(message))
+      message = undefined
     },
     getOverlay: () => overlay ?? early,
     activateOverlay: activate,

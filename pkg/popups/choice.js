@@ -1,4 +1,4 @@
-import { campaignsOf } from "../overlay.js"
+import { popupsOf } from "../overlay.js"
 import { factsOf } from "./facts.js"
 
 /** The vendor's order where a campaign's `ordinal` does not say. Those that greet come before those that hold back. */
@@ -21,7 +21,7 @@ export function createChoice(parts, attributes) {
   let message
 
   const sorted = () =>
-    campaignsOf(settings).sort(
+    popupsOf(settings).sort(
       (one, other) => (one.ordinal ?? 0) - (other.ordinal ?? 0) || ORDER.indexOf(one.type) - ORDER.indexOf(other.type),
     )
   const enabled = () => sorted().filter(campaign => campaign.enabled)

@@ -1,4 +1,4 @@
-import { campaignsOf } from "../overlay.js"
+import { popupsOf } from "../overlay.js"
 import { createAttributes } from "./attributes.js"
 import { createChoice } from "./choice.js"
 import { createMoments } from "./moment.js"
@@ -10,7 +10,7 @@ import { createStage } from "./stage.js"
  */
 export function create(parts) {
   const { bus, settings } = parts
-  const campaigns = () => campaignsOf(settings)
+  const campaigns = () => popupsOf(settings)
   const attributes = createAttributes(parts.keep)
   const choice = createChoice(parts, attributes)
   const stage = createStage(parts, attributes)

@@ -34,13 +34,13 @@ impl Core {
         self.0.submit(Submission { call, session, setters, action, told })
     }
 
-    /// A request ended: with the status and the body of its answer, or with a status below 100 that says why there
-    /// is none.
-    pub fn answer(&self, request: u32, status: u16, body: String) {
+    /// A request ended: with the status and the digest of its answer, or with a status below 100 that says why
+    /// there is none.
+    pub fn answer(&self, request: u32, status: u16, digest: String) {
         let outcome = match status {
             0 => Outcome::Failed(Code::Network),
             1 => Outcome::Failed(Code::Timeout),
-            status => Outcome::Answered { status, body },
+            status => Outcome::Answered { status, digest },
         };
         self.0.answer(request, outcome);
     }
