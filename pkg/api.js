@@ -8,6 +8,7 @@ import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
+import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
 import { CART } from "./platform.js"
@@ -74,6 +75,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     }
     bus.emit("taggingsent", () => [answer])
     bus.emit("ev1end", () => [])
+    answered(answer)
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }
 
@@ -81,6 +83,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     deliver,
     emit(name, text) {
       bus.emit(name, () => [JSON.parse(text)])
+      if (name === "prerequest") heard(text)
     },
     settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
@@ -136,11 +139,24 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     bus.emit("scripterror", () => [{ msg: String(error?.message ?? error), stack: error?.stack, level }])
   }
 
+  /** What few pages need, made with these when it is loaded. */
+  const parts = {
+    bus, settings, keep, visit, profile, fetch: fetchPage,
+    account: () => settings.account,
+    page: page.here,
+    /** What of a popup's condition the facts do not meet; both as JSON. */
+    check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
+  }
+  const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
+
   const createSession = createSessions(link, page)
   const session = createSession()
 
   const api = {
     ...messages,
+    ...popups,
+    reloadOverlay: nothing,
     load: () => load(),
     loadRecommendations: load,
     createRecommendationRequest: request,
@@ -158,7 +174,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
-    install: callback => void callback({ context, settings }),
+    install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit,
     placements: {
       getPlacements,
@@ -167,6 +183,8 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     internal: {
       context,
       couponGiven,
+      getOverlay,
+      activateOverlay,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
       getSegments: async () => segmentsOf(await profile()).map(({ id }) => id),
@@ -178,6 +196,6 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     },
   }
 
-  const { methods } = createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
+  parts.api = api
   return { api, host, link, bus, begin, platform: methods("cart", CART) }
 }

@@ -1,5 +1,8 @@
 /** A client of the classic WebDriver protocol, as much of it as the tests need. */
 
+/** Keys that are no character, by the protocol's code points. */
+const keys = { Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007" }
+
 /** One WebDriver session. All times in ms. */
 export class WebDriverSession {
   #base
@@ -47,7 +50,7 @@ export class WebDriverSession {
   /** The keyboard; keys that write nothing have code points of the protocol's own. */
   keyboard = {
     press: key => {
-      const value = { Enter: "\uE007" }[key] ?? key
+      const value = keys[key] ?? key
       return this.#act({ type: "key", id: "keyboard" }, [{ type: "keyDown", value }, { type: "keyUp", value }])
     },
   }
