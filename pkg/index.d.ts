@@ -84,6 +84,8 @@ export interface VitrineError extends Error {
     | "http"
     /** The answer is not a JSON object. */
     | "parse"
+    /** The shop's cart did not take a product. */
+    | "cart"
     /** A required option is missing: see `path`. */
     | "config"
     /** The core could not be loaded. */
@@ -147,8 +149,12 @@ export interface Api {
 
   /** Records an event that needs no recommendations; nothing is sent before `done()`. */
   recordAttribution(event: AttributionEvent): Attribution
-  /** Attributes clicks on products in `element`, which the page rendered itself, to the campaign. */
-  attributeProductClicksInCampaign(element: HTMLElement, campaign: Campaign): void
+  /**
+   * Attributes clicks inside `element` to the campaign that was rendered into it; a second call replaces the first.
+   * Links are claimed by the page they lead to (see `parameterlessAttribution`) and never rewritten; other elements
+   * with `data-nosto-product` are told of at once.
+   */
+  attributeProductClicksInCampaign(element: Element, campaign: Campaign): void
 
   visit: Visit
   placements: Placements

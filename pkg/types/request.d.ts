@@ -174,7 +174,7 @@ export interface AttributedCampaign {
 /** A campaign, and what its clicks are attributed to. */
 export interface Campaign {
   result_id: string
-  /** More members of the event, by URL or product id of a link. */
+  /** Says something else of single links, by the address they lead to (without its anchor) or by product id: `{ref?, refSrc?, refType?}`. */
   extra_attribution?: Record<string, Record<string, string>>
 }
 

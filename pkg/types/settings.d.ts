@@ -1,5 +1,5 @@
 /** Settings of an account, as its server gives them. */
-import type { PageType } from "./data.js"
+import type { Cart, PageType } from "./data.js"
 
 /**
  * One live object. Typed as the platform types it; where the page names no settings of its own and none are baked into
@@ -18,20 +18,32 @@ export interface Settings {
   cookieTime: number
   /** Marks the visitor cookie `Secure` even where the page is not served over https. */
   secureCookie?: boolean
+  /** Name of the first-party cookie whose value, as it stands there, is the visitor's id in another system. */
   externalIdentifier: string
+  /** Whether Klaviyo's cookie is passed on. */
   klaviyoCookie?: boolean
 
-  /** URL parameter that names the recommendation a visitor clicked. */
+  /** URL parameter that names the recommendation a visitor clicked; default `nosto`. */
   nostoRefParam: string
-  /** URL parameter that says what kind of reference that is, and the kinds that count. */
+  /** URL parameter that names the channel of a link; default `nosto_source`. */
   sourceParameterName: string
+  /** The channels a link may name; default `api`, `email`, `imgrec`, `cmp`. */
   trackingTypes: string[]
-  /** Remembers clicks on the device instead of in the address. */
+  /** Whether page views are attributed to the clicks that led to them, without parameters in links. */
   parameterlessAttribution?: boolean
+  /** Whether the query is left out of the comparison between a link and the page it led to. */
   parameterlessAttributionNoQueryCheck?: boolean
+  /** Ours: how long after a click, in ms, its page may claim it; default 30000. */
+  attributionWindow?: number
+  /** Ours: URL parameters other than `utm_*` that tell of a campaign. */
+  campaignUrlParameters?: string[]
+  /** URL parameters whose values are segment codes. */
+  segmentUrlParameters: string[]
+  /** Whether an e-mail address in the URL parameter `emailAddressUrlParamName` says who the visitor is. */
   collectEmailFromURL?: boolean
   emailAddressUrlParamName: string
-  segmentUrlParameters: string[]
+  /** Ours: what puts products into the cart for `window.Nosto`; without it, Shopify's cart does on Shopify's pages. */
+  cart?: ShopCart
 
   fullTaggingRequired: boolean
   sendTaggingOnlyIfNeeded?: boolean
@@ -91,6 +103,14 @@ export interface Settings {
 
   /** The rest is kept for whoever asks. */
   [name: string]: unknown
+}
+
+/** The shop's own way to fill its cart. */
+export interface ShopCart {
+  /** What it throws or rejects with, callers of `window.Nosto` get as an error of code `cart`. */
+  add(item: { productId: string; skuId?: string; quantity: number }): unknown
+  /** Refreshes what the page shows; a cart that it returns is sent. */
+  reload?(): Cart | void | PromiseLike<Cart | void>
 }
 
 /** Where a campaign goes on pages that have no element of its own for it. */

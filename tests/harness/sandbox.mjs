@@ -54,9 +54,9 @@ export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {
   return new Sandbox(new URL(url), stop)
 }
 
-const ACCOUNTS = ["demo", "alpha", "beta", "disabled"]
+const ACCOUNTS = ["demo", "alpha", "beta", "delta", "disabled"]
 
-/** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `disabled`. */
+/** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `delta`, `disabled`. */
 export class Sandbox {
   /** Of the requests that arrived, what is known of their shape: the last one looked at, by account, and all problems. */
   #seen = {}
@@ -82,6 +82,20 @@ export class Sandbox {
       return found.length >= count && found
     }
     return until(ask, { timeout: 10_000, every: 40, what: `${count} matching requests of ${account}` })
+  }
+
+  /** Popups of account `delta` that were asked for and shown: `{kind: "show"|"triggered", customer, …}`. */
+  async popups() {
+    return (await this.#ask("/sandbox/popups?account=delta")).popups
+  }
+
+  /** The same, as soon as there are `count` of them: a beacon arrives when it likes. */
+  popupsWhen(count) {
+    const ask = async () => {
+      const found = await this.popups()
+      return found.length >= count && found
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} popups` })
   }
 
   /** Ids of an account's visitors. */
