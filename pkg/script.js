@@ -17,7 +17,8 @@ const fallback = () =>
   })
 
 /** What few pages need, by name. */
-const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js") }
+// By address: a script of another origin, as the hosted one is, has no base for relative ones.
+const chunks = { cart: () => import(beside("cart.js")), popups: () => import(beside("popups.js")) }
 
 /** Starts the library on this page, once. */
 function init(options) {
