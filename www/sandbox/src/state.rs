@@ -3,6 +3,7 @@ use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
+use crate::search::Engine;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct AppState {
     pub pages: Option<PathBuf>,
     /// Visitors, statistics, log.
     pub store: Arc<Store>,
+    /// The search over the catalogue.
+    pub search: Arc<Engine>,
     /// What shall go wrong.
     pub faults: Arc<Faults>,
     /// Requests since the start.
@@ -39,6 +42,7 @@ impl AppState {
         }
         Ok(Self {
             store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
+            search: Arc::new(Engine::new(&catalogue)?),
             catalogue,
             www: config.www.clone(),
             dist: config.dist.clone(),

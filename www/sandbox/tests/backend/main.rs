@@ -14,6 +14,7 @@ mod origins;
 mod program;
 mod recommendations;
 mod results;
+mod search;
 mod session;
 mod support;
 mod validation;
