@@ -141,7 +141,7 @@ impl Caller for Memory {
         self.settled.borrow_mut().insert(call, result);
     }
 
-    fn inject(&self, markup: &str) -> String {
+    fn inject(&self, _call: u32, markup: &str) -> String {
         let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
         for (placement, html) in json::members(markup) {
             let mut elements = self.elements.borrow_mut();

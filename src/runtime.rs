@@ -152,8 +152,8 @@ impl<P: Ports> Runtime<P> {
             }
             Effect::Abort(request) => self.ports.abort(request),
             Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
-            Effect::Inject { request, markup } => {
-                let report = self.ports.inject(&markup);
+            Effect::Inject { request, call, markup } => {
+                let report = self.ports.inject(call, &markup);
                 self.core.borrow_mut().injected(request, &report);
             }
             Effect::Settle { call, result } => self.ports.settle(call, result),

@@ -19,7 +19,7 @@ extern "C" {
     fn settle(this: &Host, call: u32, failed: bool, text: &str);
 
     #[wasm_bindgen(method)]
-    fn inject(this: &Host, markup: &str) -> String;
+    fn inject(this: &Host, call: u32, markup: &str) -> String;
 
     /// The page's `fetch`, or the one it was configured with, with address and options: wrappers in the field
     /// know no other form. May throw: it is the page's. A `body` makes it a POST.
@@ -63,8 +63,8 @@ impl Caller for Browser {
         }
     }
 
-    fn inject(&self, markup: &str) -> String {
-        self.host.inject(markup)
+    fn inject(&self, call: u32, markup: &str) -> String {
+        self.host.inject(call, markup)
     }
 
     fn is_anonymous(&self) -> bool {

@@ -43,6 +43,28 @@ impl Event {
         known.then_some(event)
     }
 
+    /// Reads the tuples in member `events` of a message.
+    pub fn read_all(message: &str, problems: &mut Diagnostics) -> Vec<Self> {
+        let tuples = json::elements(json::get(message, "events").unwrap_or("[]"));
+        tuples.filter_map(|tuple| Self::read(&json::elements(tuple).collect::<Vec<_>>(), problems)).collect()
+    }
+
+    /// Whether this is the view of a product.
+    pub fn is_product_view(&self) -> bool {
+        self.0[0].as_deref() == Some(r#""vp""#)
+    }
+
+    /// Attributes the event to `origin` (`{ref, refSrc, refType}`) unless it names a result itself.
+    pub fn attribute(&mut self, origin: &str) {
+        if self.0[2].is_none() {
+            for (name, part) in PARTS.iter().zip(&mut self.0).skip(2) {
+                if let Some(value) = json::get(origin, name) {
+                    *part = Some(value.into());
+                }
+            }
+        }
+    }
+
     /// Whether this event says that something was looked at, which `trackEvents: false` asks not to record.
     pub fn is_view(&self) -> bool {
         matches!(self.0[0].as_deref(), Some(r#""vp""# | r#""vc""# | r#""is""#))
@@ -95,6 +117,15 @@ mod tests {
     fn every_gap_is_filled_once() {
         let event = r#"{"type":"con","target":"c","refSrc":"s","refType":"oc"}"#;
         assert_eq!(read(&[event]).as_deref(), Some(r#"["con","c",null,"s",null,"oc"]"#));
+    }
+
+    #[test]
+    fn an_event_without_a_reference_takes_that_of_its_page() {
+        let mut event = Event::new("vp", r#""1""#, None, Some(r#""s""#.into()));
+        event.attribute(r#"{"ref":"r","refType":"email"}"#);
+        assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
+        event.attribute(r#"{"ref":"other"}"#);
+        assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
     }
 
     #[test]

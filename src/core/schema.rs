@@ -29,6 +29,10 @@ pub enum Kind {
     Object(&'static Shape),
     /// A list of objects; unreadable ones are dropped.
     List(&'static Shape),
+    /// A page type; one the platform does not know is `other`, and said to be wrong.
+    PageType,
+    /// Known, and read by somebody else.
+    Elsewhere,
 }
 
 /// What a missing member means.
@@ -42,7 +46,7 @@ pub enum Need {
     May,
 }
 
-/// Members by wire name. At most 32.
+/// Members by wire name. At most 64.
 pub type Shape = [(&'static str, Kind, Need)];
 
 use Kind::*;
@@ -112,6 +116,60 @@ pub static ORDER: &Shape = &[
     ("payment_provider", Text, May),
 ];
 
+/// An experiment of the page's own: `Experiment` of the wire.
+static EXPERIMENT: &Shape = &[
+    ("id", Id, Must),
+    ("variation", Id, Must),
+    ("id_stamp", Text, May),
+    ("name", Text, May),
+    ("variation_name", Text, May),
+];
+
+/// A whole message as a page may hand it over: `EventRequestMessageV1` of the wire. Its events are tuples, which
+/// `attribution` reads.
+pub static MESSAGE: &Shape = &[
+    ("affinity_signals", TextLists, May),
+    ("brands", Texts, May),
+    ("cart", List(CART_ITEM), May),
+    ("cart_hash", Text, May),
+    ("cart_popup", Flag, May),
+    ("categories", Texts, May),
+    ("category_ids", Texts, May),
+    ("coupon_campaign", Text, May),
+    ("coupon_code", Text, May),
+    ("coupon_used", Flag, May),
+    ("current_variant_id", Text, May),
+    ("custom_fields", TextLists, May),
+    ("customer", Object(CUSTOMER), May),
+    ("debug", Record, May),
+    ("debug_token", Text, May),
+    ("elements", Texts, May),
+    ("event_date", Scalar, May),
+    ("events", Elsewhere, May),
+    ("experiments", List(EXPERIMENT), May),
+    ("external_identifier", Text, May),
+    ("klaviyo_cookie", Text, May),
+    ("mail_ref", Text, May),
+    ("mail_type", Text, May),
+    ("page_type", PageType, May),
+    ("post_purchase_result_id", Text, May),
+    ("preview", Flag, May),
+    ("recotrace", Text, May),
+    ("ref", Text, May),
+    ("referrer", Text, May),
+    ("response_mode", Text, May),
+    ("restore_link", Text, May),
+    ("segment_codes", Texts, May),
+    ("skipcache", Flag, May),
+    ("sort_order", Text, May),
+    ("tags", Texts, May),
+    ("url", Text, May),
+];
+
+/// The page types of the wire.
+const PAGE_TYPES: [&str; 10] =
+    ["front", "category", "product", "cart", "search", "notfound", "order", "other", "checkout", "post-purchase"];
+
 /// One entry of an affinity list in an answer.
 pub static AFFINITY: &Shape = &[("name", Text, Must), ("score", Number, Must)];
 
@@ -127,6 +185,8 @@ pub fn read(kind: &Kind, value: &str, out: &mut String, problems: &mut Diagnosti
         Scalar => (push_if(matches!(given, Json::Text | Json::Number | Json::Flag), value, out), "expected a value"),
         Record => (push_if(given == Json::Object, value, out), "expected an object"),
         Texts => (push_texts(value, given, out, problems), "expected a list of strings"),
+        PageType => return page_type(value, out, problems),
+        Elsewhere => return false,
         TextLists if given == Json::Object => return text_lists(value, out, problems),
         Object(shape) if given == Json::Object => return object(shape, value, out, problems),
         List(shape) if given == Json::List => return list(shape, value, out, problems),
@@ -150,7 +210,7 @@ pub fn read_at(name: &str, kind: &Kind, value: &str, problems: &mut Diagnostics)
 
 fn object(shape: &Shape, value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {
     let start = out.len();
-    let mut found = 0u32;
+    let mut found = 0u64;
     let mut usable = true;
     out.push('{');
     for (key, member) in json::members(value) {
@@ -259,6 +319,15 @@ fn push_texts(value: &str, given: Json, out: &mut String, problems: &mut Diagnos
         texts.push(&text);
     }
     out.push_str(&texts.finish());
+    true
+}
+
+fn page_type(value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {
+    let known = PAGE_TYPES.contains(&json::bare(value));
+    if !known {
+        problems.report("invalid");
+    }
+    out.push_str(if known { value } else { r#""other""# });
     true
 }
 
