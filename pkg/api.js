@@ -2,13 +2,14 @@ import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createContext } from "./context.js"
 import { createKeep } from "./keep.js"
+import { createHttp } from "./http.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
-import { snapshot } from "./snapshot.js"
+import { copy, snapshot } from "./snapshot.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
@@ -71,7 +72,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
       link.settled(call, failed, text)
     },
     inject: (call, text) => snapshot(injectCampaigns(JSON.parse(text), targets.get(call), bus.report)),
-    fetch: (url, body, signal) => fetchPage(url, body == null ? { signal } : { method: "POST", body, signal }),
+    ...createHttp(fetchPage, (id, status, body) => link.run(core => core.answer(id, status, body))),
   })
 
   const { context, mode } = createContext({ settings, keep, loader })
@@ -95,7 +96,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     await tagging.pageTaggingAsync()
     const builder = request({ includeTagging: true })
     if (!recommends) builder.setElements([])
-    if (reference) builder.setRecommendationRef(reference.markNostoElementClicked ?? reference)
+    const given = copy(reference)
+    if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
     return builder.load()
   }
 

@@ -3,7 +3,7 @@ const PLACEMENT = "nosto_element"
 
 /** Ids of the placements in the document, in its order. */
 export const getPlacements = () =>
-  [...document.getElementsByClassName(PLACEMENT)].map(element => element.id).filter(Boolean)
+  [...(globalThis.document?.getElementsByClassName(PLACEMENT) ?? [])].map(element => element.id).filter(Boolean)
 
 /**
  * Puts campaigns, HTML or objects with `html`, into their placements; elements in `targets` win over those in the

@@ -1,4 +1,5 @@
-import { snapshot } from "./snapshot.js"
+import { signalOf } from "./session.js"
+import { copy, snapshot } from "./snapshot.js"
 
 // Methods that set, or add to, one member of the message: `method:member`.
 const SETTERS =
@@ -14,9 +15,9 @@ const WITHOUT_EFFECT = "addCartItems addCartTotal addCartSize addCurrentParentCa
 /** An event's parts in the order of its tuple. */
 const PARTS = ["type", "target", "ref", "refSrc", "targetFragment", "refType"]
 
+const LISTS = /^(elements|brands|tags|segment_codes|categor.*)$/
+
 const pairs = names => names.split(" ").map(pair => pair.split(":"))
-/** The value as it is now. */
-const copy = value => JSON.parse(snapshot(value))
 
 /**
  * `createRecommendationRequest`: a message under construction.
@@ -27,10 +28,11 @@ const copy = value => JSON.parse(snapshot(value))
  * @param trust promises when parts that were rendered for somebody else are out of a message
  */
 export function createRequests({ link, page, targets, tagging, mode, trust }) {
-  return function createRecommendationRequest({ includeTagging, state } = {}) {
+  return function createRecommendationRequest(flags) {
+    const { includeTagging, state } = copy(flags) ?? {}
     const view = page.here()
     /** The message but for the events of its products. */
-    const message = { ...mode(), ...copy(state ?? {}) }
+    const message = { ...mode(), ...state }
     const events = [].concat(message.events ?? [])
     let products = []
     const references = {}
@@ -41,7 +43,8 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
 
     function set(member, value) {
       if (value == null) delete message[member]
-      else message[member] = copy(value)
+      // Documents show a bare string where a list is meant.
+      else message[member] = typeof value === "string" && LISTS.test(member) ? [value] : copy(value)
     }
 
     function add(member, value) {
@@ -63,12 +66,13 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
       return snapshot([page.arrive(view, flags), { ...flags, inject }, ...lines])
     }
 
-    function send(flags) {
+    function send(given) {
+      const flags = copy(given)
       const action = text(flags)
       return link.call((core, call) => {
         if (elements) targets.set(call, elements)
         told = core.submit(call, 0, "[]", action, told)
-      }, flags?.signal)
+      }, signalOf(given))
     }
 
     const load = flags => (message.cart_hash || message.customer?.hcid ? trust(message).then(() => send(flags)) : send(flags))

@@ -1,5 +1,5 @@
 import { createError } from "./error.js"
-import { snapshot } from "./snapshot.js"
+import { copy, snapshot } from "./snapshot.js"
 
 // The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
 export const SETTERS =
@@ -48,7 +48,7 @@ export function createSessions(link, page) {
 }
 
 /** The abort signal among the flags, unless even looking for it throws. */
-function signalOf(flags) {
+export function signalOf(flags) {
   try {
     return flags?.signal?.addEventListener ? flags.signal : undefined
   } catch {
@@ -60,12 +60,12 @@ function signalOf(flags) {
 function createAction(link, page, id, session, takeSetters, first) {
   const view = page.here()
   const lines = [first]
-  const text = flags => `[${snapshot(page.arrive(view, flags))},${snapshot(flags ?? {})},${lines}]`
+  const text = flags => `[${snapshot(page.arrive(view, flags))},${snapshot(flags)},${lines}]`
   let told = 0
 
   function submit(flags) {
     const setters = takeSetters()
-    const action = text(flags)
+    const action = text(copy(flags))
     return link.call((core, call) => {
       told = core.submit(call, id, setters, action, told)
     }, signalOf(flags))

@@ -1,6 +1,5 @@
 //! What the core needs of the place it runs in. Browsers, servers and tests each have their own adapters.
 
-use crate::core::effect::Outcome;
 use crate::core::error::Error;
 use crate::core::wire::Request;
 
@@ -28,14 +27,12 @@ pub trait Cookies {
     fn is_secure(&self) -> bool;
 }
 
-/// Takes the outcome of a request.
-pub type Done = Box<dyn FnOnce(Outcome)>;
-
-/// HTTP.
+/// HTTP. Outcomes come back by [`crate::runtime::Runtime::answer`], at most one for a request, and never before
+/// [`Http::send`] has returned.
 pub trait Http {
-    /// Sends `request` and calls `done` exactly once, never before it has returned.
-    fn send(&self, request: Request, done: Done);
-    /// Aborts a request that is under way: it ends with [`crate::core::error::Code::Aborted`].
+    /// Sends `request`.
+    fn send(&self, request: Request);
+    /// Gives up a request; it has no outcome any more.
     fn abort(&self, request: u32);
 }
 

@@ -3,7 +3,7 @@
 use super::attribution::Event;
 use super::diagnostic::Diagnostics;
 use super::json::{self, Kind as Json, Writer};
-use super::schema::{self, Kind, MESSAGE, ORDER};
+use super::schema::{self, Kind, ORDER};
 use super::session::{Session, Tagging};
 
 /// The page type of each view. The platform documents none for tag and custom-field views, so they are `other`;
@@ -132,7 +132,7 @@ impl Action {
 
     fn set_message(&mut self, value: &str, problems: &mut Diagnostics) {
         self.reported.extend(Event::read_all(value, problems));
-        self.message = schema::read_at("message", &Kind::Object(MESSAGE), value, problems);
+        self.message = Some(schema::message(value, problems));
     }
 
     fn set_ref(&mut self, id: &str, reference: &str, problems: &mut Diagnostics) {

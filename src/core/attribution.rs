@@ -49,20 +49,18 @@ impl Event {
         tuples.filter_map(|tuple| Self::read(&json::elements(tuple).collect::<Vec<_>>(), problems)).collect()
     }
 
-    /// Whether this is the view of a product.
-    pub fn is_product_view(&self) -> bool {
-        self.0[0].as_deref() == Some(r#""vp""#)
-    }
-
-    /// Attributes the event to `origin` (`{ref, refSrc, refType}`) unless it names a result itself.
-    pub fn attribute(&mut self, origin: &str) {
-        if self.0[2].is_none() {
+    /// Attributes the view of a product to `origin` (`{ref, refSrc, refType}`); says whether that was done. An
+    /// event that names a result itself keeps it.
+    pub fn attribute(&mut self, origin: &str) -> bool {
+        let open = self.0[0].as_deref() == Some(r#""vp""#) && self.0[2].is_none();
+        if open {
             for (name, part) in PARTS.iter().zip(&mut self.0).skip(2) {
                 if let Some(value) = json::get(origin, name) {
                     *part = Some(value.into());
                 }
             }
         }
+        open
     }
 
     /// Whether this event says that something was looked at, which `trackEvents: false` asks not to record.
@@ -120,11 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn an_event_without_a_reference_takes_that_of_its_page() {
+    fn a_view_without_a_reference_takes_that_of_its_page() {
         let mut event = Event::new("vp", r#""1""#, None, Some(r#""s""#.into()));
-        event.attribute(r#"{"ref":"r","refType":"email"}"#);
+        assert!(event.attribute(r#"{"ref":"r","refType":"email"}"#));
         assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
-        event.attribute(r#"{"ref":"other"}"#);
+        assert!(!event.attribute(r#"{"ref":"other"}"#));
         assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
     }
 

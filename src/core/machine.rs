@@ -121,11 +121,7 @@ impl Core {
         let purpose = if is_attribution {
             Purpose::Attribution
         } else {
-            Purpose::Load {
-                html: wire::is_markup(&message),
-                inject: if raw { injects } else { session.inject },
-                raw,
-            }
+            Purpose::Load { html: wire::is_markup(&message), inject: if raw { injects } else { session.inject }, raw }
         };
 
         if let Some(problems) = problems.finish() {

@@ -46,7 +46,7 @@ pub enum Need {
     May,
 }
 
-/// Members by wire name. At most 64.
+/// Members by wire name. At most 32.
 pub type Shape = [(&'static str, Kind, Need)];
 
 use Kind::*;
@@ -116,54 +116,13 @@ pub static ORDER: &Shape = &[
     ("payment_provider", Text, May),
 ];
 
-/// An experiment of the page's own: `Experiment` of the wire.
-static EXPERIMENT: &Shape = &[
-    ("id", Id, Must),
-    ("variation", Id, Must),
-    ("id_stamp", Text, May),
-    ("name", Text, May),
-    ("variation_name", Text, May),
-];
-
-/// A whole message as a page may hand it over: `EventRequestMessageV1` of the wire. Its events are tuples, which
+/// What of a whole message (`EventRequestMessageV1`) is not passed on as it is. Its events are tuples, which
 /// `attribution` reads.
-pub static MESSAGE: &Shape = &[
-    ("affinity_signals", TextLists, May),
-    ("brands", Texts, May),
+static MESSAGE: &Shape = &[
     ("cart", List(CART_ITEM), May),
-    ("cart_hash", Text, May),
-    ("cart_popup", Flag, May),
-    ("categories", Texts, May),
-    ("category_ids", Texts, May),
-    ("coupon_campaign", Text, May),
-    ("coupon_code", Text, May),
-    ("coupon_used", Flag, May),
-    ("current_variant_id", Text, May),
-    ("custom_fields", TextLists, May),
     ("customer", Object(CUSTOMER), May),
-    ("debug", Record, May),
-    ("debug_token", Text, May),
-    ("elements", Texts, May),
-    ("event_date", Scalar, May),
-    ("events", Elsewhere, May),
-    ("experiments", List(EXPERIMENT), May),
-    ("external_identifier", Text, May),
-    ("klaviyo_cookie", Text, May),
-    ("mail_ref", Text, May),
-    ("mail_type", Text, May),
     ("page_type", PageType, May),
-    ("post_purchase_result_id", Text, May),
-    ("preview", Flag, May),
-    ("recotrace", Text, May),
-    ("ref", Text, May),
-    ("referrer", Text, May),
-    ("response_mode", Text, May),
-    ("restore_link", Text, May),
-    ("segment_codes", Texts, May),
-    ("skipcache", Flag, May),
-    ("sort_order", Text, May),
-    ("tags", Texts, May),
-    ("url", Text, May),
+    ("events", Elsewhere, May),
 ];
 
 /// The page types of the wire.
@@ -208,9 +167,21 @@ pub fn read_at(name: &str, kind: &Kind, value: &str, problems: &mut Diagnostics)
     readable.then_some(out)
 }
 
+/// A message that was written outside the core.
+pub fn message(value: &str, problems: &mut Diagnostics) -> String {
+    let mut out = Writer::object();
+    for (name, member) in json::members(value).filter(|(_, member)| *member != "null") {
+        match MESSAGE.iter().find(|(known, ..)| *known == name) {
+            Some((_, kind, _)) => out.some(name, read_at(name, kind, member, problems).as_deref()),
+            None => out.raw(name, member),
+        }
+    }
+    out.finish()
+}
+
 fn object(shape: &Shape, value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {
     let start = out.len();
-    let mut found = 0u64;
+    let mut found = 0u32;
     let mut usable = true;
     out.push('{');
     for (key, member) in json::members(value) {

@@ -6,7 +6,7 @@ use super::attribution::Event;
 use super::config::{self, Config};
 use super::diagnostic::Diagnostics;
 use super::json::{self, Writer};
-use super::schema::{self, Kind, MESSAGE};
+use super::schema;
 use super::session::Session;
 
 /// A URL longer than this goes out as a POST: proxies and servers in the field cut at about 2,000 bytes.
@@ -46,7 +46,7 @@ impl Page {
             time: time.unwrap_or(0.0),
             date: text("date"),
             origin: text("origin"),
-            landing: landing.and_then(|value| schema::read_at("landing", &Kind::Object(MESSAGE), value, problems)),
+            landing: landing.map(|value| schema::message(value, problems)),
             arrivals: landing.map(|value| Event::read_all(value, problems)).unwrap_or_default(),
         }
     }
@@ -121,12 +121,14 @@ pub fn message(action: &Action, session: &Session, page: &Page, flags: Flags, ev
 const WRITTEN_BY_PAGE: &str = r#"{"elements":[],"response_mode":"HTML"}"#;
 
 /// Adds the events. What brought the visitor here counts for the products that are viewed, and for the page as a
-/// whole where there is none.
+/// whole where it counts for none.
 fn write_events(mut events: Vec<Event>, page: &Page, told: bool, message: &mut Writer) {
     if let Some(origin) = page.origin.as_deref().filter(|_| told) {
-        if events.iter().any(Event::is_product_view) {
-            events.iter_mut().filter(|event| event.is_product_view()).for_each(|event| event.attribute(origin));
-        } else {
+        let mut attributed = false;
+        for event in &mut events {
+            attributed |= event.attribute(origin);
+        }
+        if !attributed {
             message.some("ref", json::get(origin, "ref"));
         }
     }
