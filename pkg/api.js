@@ -167,6 +167,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
+  const { methods } = createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here }, link.opened)
+  Object.assign(api, methods("search", "search recordSearch recordSearchClick recordSearchAddToCart recordSearchSubmit getSearchSessionParams"))
   return { api, host, link, bus, begin }
 }

@@ -2,8 +2,9 @@
  * The parts that few pages need, each loaded on its first use and never before.
  * @param load functions by name that import a chunk
  * @param parts what every chunk is made with
+ * @param opened resolves when calls may have an effect: before it they wait, in their order
  */
-export function createChunks(load, parts) {
+export function createChunks(load, parts, opened) {
   const chunks = {}
 
   /** The chunk `name`. One that could not be loaded is tried again at the next use. */
@@ -20,7 +21,12 @@ export function createChunks(load, parts) {
 
   /** Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns. */
   const methods = (name, names) =>
-    Object.fromEntries(names.split(" ").map(method => [method, (...args) => chunk(name).then(loaded => loaded[method](...args))]))
+    Object.fromEntries(names.split(" ").map(method => [method, (...args) => {
+      const result = opened.then(() => chunk(name)).then(loaded => loaded[method](...args))
+      // A page that does not care about the result shall not see an unhandled rejection.
+      result.catch(() => {})
+      return result
+    }]))
 
   return { chunk, methods }
 }

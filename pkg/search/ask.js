@@ -56,5 +56,6 @@ async function read(response) {
   const result = answer?.data?.search
   if (response.ok && result) return result
   const code = !response.ok ? "http" : answer?.errors ? "graphql" : "parse"
-  throw Object.assign(createError({ code, status }), { errors: answer?.errors })
+  // What the service says may repeat what the shopper typed, so it is beside the message and not in it.
+  throw Object.assign(createError({ code, status }, code === "graphql" && "errors without data"), { errors: answer?.errors })
 }

@@ -90,7 +90,7 @@ export function createDocument(query, refuse) {
   }
   const join = make => types.length ? `(${types.map(make).join(" ")})` : ""
   const explain = query.explain ? " explain{matchedRules{id name set}}" : ""
-  const name = isName(query.name) ? ` ${query.name}` : ""
+  const name = query.name && isName(query.name) ? ` ${query.name}` : ""
   return {
     text: `query${name}${join(([name, type]) => `$${name}:${type}`)}{search${join(([name]) => `${name}:$${name}`)}{query redirect autocorrect{original} abTests{id activeVariation{id}} ${sections.join(" ")}${explain}}}`,
     variables,
