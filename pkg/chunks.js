@@ -2,9 +2,8 @@
  * The parts that few pages need, each loaded on its first use and never before.
  * @param load functions by name that import a chunk
  * @param parts what every chunk is made with
- * @param opened resolves when calls may have an effect: before it they wait, in their order
  */
-export function createChunks(load, parts, opened) {
+export function createChunks(load, parts) {
   const chunks = {}
 
   /** The chunk `name`. One that could not be loaded is tried again at the next use. */
@@ -19,10 +18,13 @@ export function createChunks(load, parts, opened) {
     return chunks[name]
   }
 
-  /** Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns. */
-  const methods = (name, names) =>
+  /**
+   * Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns; they wait
+   * for `ready` in their order.
+   */
+  const methods = (name, names, ready = Promise.resolve()) =>
     Object.fromEntries(names.split(" ").map(method => [method, (...args) => {
-      const result = opened.then(() => chunk(name)).then(loaded => loaded[method](...args))
+      const result = ready.then(() => chunk(name)).then(loaded => loaded[method](...args))
       // A page that does not care about the result shall not see an unhandled rejection.
       result.catch(() => {})
       return result

@@ -28,6 +28,7 @@ mod ledger;
 mod message;
 mod order;
 mod placement;
+mod popups;
 mod recommend;
 mod search;
 mod serve;
@@ -47,6 +48,7 @@ pub fn app(state: AppState) -> axum::Router {
         .merge(wire::router())
         .merge(search::router())
         .merge(include::router())
+        .merge(popups::router())
         .nest("/sandbox", inspect::router())
         .merge(files::router(&state))
         .merge(shop::router())
