@@ -21,6 +21,9 @@ import { createVisit } from "./visit.js"
 
 const nothing = () => {}
 
+/** The methods of the search chunk. */
+const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart recordSearchSubmit getSearchSessionParams"
+
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
  * @param loader `nostojs`, for `internal.context`
@@ -196,6 +199,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     },
   }
 
+  Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
   return { api, host, link, bus, begin, platform: methods("cart", CART) }
 }

@@ -10,7 +10,7 @@ let runner
 const started = new Map()
 
 /** What few apps need, by name. */
-const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js") }
+const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js"), search: () => import("./search.js") }
 
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {

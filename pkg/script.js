@@ -17,7 +17,7 @@ const fallback = () =>
   })
 
 /** What few pages need, by name. */
-const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js") }
+const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js"), search: () => import("./search.js") }
 
 /** Starts the library on this page, once. */
 function init(options) {

@@ -79,6 +79,7 @@ impl Account {
         let mut settings = json!({
             "account": self.name,
             "server": origin,
+            "searchApiUrl": format!("{origin}/v1/graphql"),
             "site": "www",
             "subDomain": "",
             "anyDomain": false,
@@ -135,7 +136,7 @@ fn features() -> Value {
         "discountPopupTriggers": {},
         "discountPopupVisible": false,
         "recoveryPopupEnabled": false,
-        "searchEnabled": false,
+        "searchEnabled": true,
         "searchTemplatesEnabled": false,
         "categoriesEnabled": false,
         "cmpMode": "DISABLED",
