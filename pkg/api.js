@@ -1,6 +1,6 @@
 import { createBus } from "./bus.js"
 import { createLink } from "./link.js"
-import { getPlacements, injectCampaigns } from "./placements.js"
+import { createPlacements } from "./placements.js"
 import { createAttribution, createSessions } from "./session.js"
 import { snapshot } from "./snapshot.js"
 import { createVisit } from "./visit.js"
@@ -12,6 +12,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
   const { host, visit } = createVisit(link, bus, anonymous)
   const createSession = createSessions(link)
   const session = createSession()
+  const placements = createPlacements({ settings, bus, attribute: () => {}, tagging: () => undefined })
   const warned = new Set()
 
   /** Tells a developer what was wrong with the page's data: where, never what. */
@@ -34,7 +35,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
       })
     },
     settle: link.settled,
-    inject: text => snapshot(injectCampaigns(JSON.parse(text), undefined, bus.report)),
+    inject: text => snapshot(placements.injectCampaigns(JSON.parse(text))),
     fetch: (url, body, signal) => (fetch ?? globalThis.fetch)(url, body == null ? { signal } : { method: "POST", body, signal }),
   })
 
@@ -54,9 +55,16 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     unlisten: bus.unlisten,
     visit,
     placements: {
-      getPlacements,
-      injectCampaigns: async (campaigns, targets) => injectCampaigns(campaigns ?? {}, targets, bus.report),
+      getPlacements: placements.getPlacements,
+      injectCampaigns: async (campaigns, targets) => placements.injectCampaigns(campaigns, targets),
+      removeContent: placements.removeContent,
+      reset: placements.reset,
+      initialBody: placements.initialBody,
+      isFiltered: placements.isFiltered,
+      isFilteringConfigured: placements.isFilteringConfigured,
     },
+    removeCampaigns: placements.removeCampaigns,
+    showPlacementPreviews: placements.showPlacementPreviews,
     internal: {
       getSettings: () => settings,
       modifySettings,

@@ -1,0 +1,80 @@
+/** How far from the viewport, in CSS pixels, a placement counts as near: about what is scrolled while a request runs. */
+const MARGIN = 300
+
+/** Whether a node is shown and near the viewport. */
+export function isNear(node) {
+  const range = document.createRange()
+  range.selectNode(node)
+  return [...range.getClientRects()].some(({ top, bottom }) => bottom >= -MARGIN && top <= innerHeight + MARGIN)
+}
+
+/**
+ * Watches for placements that come near the viewport (`intersection`) or into the document (`mutation`), with one
+ * observer of each kind.
+ * @param page `names()` of all placements that may be observed; `observed(name, kind)`; `find()` gives a function that
+ *   finds `{target}` of a name; `refill(name, found)` tells whether it put the last result back
+ * @returns {(request: (names: string[]) => void, asked: string[]) => void} begins to watch, or begins anew; `asked` are
+ *   the placements that need no request of their own
+ */
+export function createWatch({ names, observed, find, refill }) {
+  let request
+  let frame
+  let asked
+  /** Elements that are not near yet, by the name of their placement. */
+  const far = new Map()
+  const near = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      for (const [name, element] of far) if (isIntersecting && element === target) want(name)
+    }
+  }, { rootMargin: MARGIN + "px" })
+  const appeared = new MutationObserver(soon)
+  const wanted = new Set()
+
+  function want(name) {
+    asked.add(name)
+    wanted.add(name)
+    forget(name)
+    soon()
+  }
+
+  function forget(name) {
+    if (far.has(name)) near.unobserve(far.get(name))
+    far.delete(name)
+  }
+
+  /** At most once a frame, and before it is painted. */
+  function soon() {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined
+      scan()
+      if (wanted.size) request([...wanted])
+      wanted.clear()
+    })
+  }
+
+  function scan(begins) {
+    const locate = find()
+    const mutating = names().filter(name => observed(name, "mutation"))
+    for (const name of begins ? names() : mutating) look(name, locate(name))
+    if (!mutating.length) appeared.disconnect()
+  }
+
+  function look(name, found) {
+    if (!found || refill(name, found) || asked.has(name)) return
+    if (!observed(name, "intersection")) return observed(name, "mutation") && want(name)
+    if (far.get(name) === found.target) return
+    forget(name)
+    far.set(name, found.target)
+    near.observe(found.target)
+  }
+
+  return (callback, known) => {
+    request = callback
+    asked = new Set(known)
+    near.disconnect()
+    far.clear()
+    // Placements are found by selectors, which ask for classes and ids more than for anything else.
+    appeared.observe(document, { childList: true, subtree: true, attributeFilter: ["class", "id"] })
+    scan(true)
+  }
+}
