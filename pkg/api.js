@@ -12,7 +12,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
   const { host, visit } = createVisit(link, bus, anonymous)
   const createSession = createSessions(link)
   const session = createSession()
-  const placements = createPlacements({ settings, bus, attribute: () => {}, tagging: () => undefined })
+  const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({ settings, bus, attribute: () => {}, tagging: () => undefined })
+  const { injectCampaigns } = placements
   const warned = new Set()
 
   /** Tells a developer what was wrong with the page's data: where, never what. */
@@ -35,7 +36,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
       })
     },
     settle: link.settled,
-    inject: text => snapshot(placements.injectCampaigns(JSON.parse(text))),
+    inject: text => snapshot(injectCampaigns(JSON.parse(text))),
     fetch: (url, body, signal) => (fetch ?? globalThis.fetch)(url, body == null ? { signal } : { method: "POST", body, signal }),
   })
 
@@ -54,17 +55,9 @@ export function createApi({ anonymous, autoLoad, fetch, settings }) {
     listen: bus.listen,
     unlisten: bus.unlisten,
     visit,
-    placements: {
-      getPlacements: placements.getPlacements,
-      injectCampaigns: async (campaigns, targets) => placements.injectCampaigns(campaigns, targets),
-      removeContent: placements.removeContent,
-      reset: placements.reset,
-      initialBody: placements.initialBody,
-      isFiltered: placements.isFiltered,
-      isFilteringConfigured: placements.isFilteringConfigured,
-    },
-    removeCampaigns: placements.removeCampaigns,
-    showPlacementPreviews: placements.showPlacementPreviews,
+    placements: { ...placements, injectCampaigns: async (campaigns, targets) => injectCampaigns(campaigns, targets) },
+    removeCampaigns,
+    showPlacementPreviews,
     internal: {
       getSettings: () => settings,
       modifySettings,

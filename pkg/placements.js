@@ -55,7 +55,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
 
   /** What stands where the target of a placement was. */
   const replacementOf = name =>
-    recordsOf(name).find(({ mode }) => mode === "REPLACE")?.nodes.find(node => node.isConnected)
+    recordsOf(name).find(({ mode }) => mode === "REPLACE")?.nodes.find(node => node.isConnected && node.tagName)
 
   /** The first element of the selector that is not our own content, which may look like its target. */
   function select(name, selector, ours) {
@@ -128,7 +128,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
       const record = place(name, fragment, found)
       records.push(record)
       if (campaign.result_id) {
-        for (const node of record.kept ? [record.target] : record.nodes) if (node.nodeType === 1) attribute(node, campaign)
+        for (const node of record.kept ? [record.target] : record.nodes) if (node.tagName) attribute(node, campaign)
       }
       return scripts
     } catch (error) {
@@ -151,29 +151,28 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
     return !stays && latest.has(name) && injectCampaigns({ [name]: latest.get(name) }).filledElements.length
   }
 
-  /** Hides what is going to be replaced, for a moment and only where the settings ask for it. */
+  /** Hides what is going to be replaced, for a moment and only where the settings ask for it. A policy of the page allows this. */
   function conceal(asked) {
     if (settings.disablePlacementAntiFlickering !== false) return
-    const placements = asked.map(name => settings.placements?.[name]).filter(placement => placement?.mode === "REPLACE")
-    reveal()
+    const replaced = asked.map(name => settings.placements?.[name]).filter(placement => placement?.mode === "REPLACE")
     try {
-      veil = new CSSStyleSheet()
-      placements.forEach(({ cssSelector }) => veil.insertRule(`${cssSelector}{visibility:hidden!important}`))
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, veil]
+      if (!veil) document.adoptedStyleSheets = [...document.adoptedStyleSheets, (veil = new CSSStyleSheet())]
+      veil.replaceSync(replaced.map(({ cssSelector }) => cssSelector + "{visibility:hidden!important}").join(""))
       setTimeout(reveal, PATIENCE)
     } catch {
       // An engine without such sheets shows the page as it is.
     }
   }
 
-  function reveal() {
-    if (veil) document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter(sheet => sheet !== veil)
-    veil = undefined
-  }
+  const reveal = () => veil?.replaceSync("")
 
+  /** A static placement is empty then; what a dynamic one replaced is back. */
   function removeContent(name) {
     latest.delete(name)
-    undo(recordsOf(name))
+    undo(recordsOf(name).filter(({ kept, target }) => {
+      if (kept) target.textContent = ""
+      return !kept
+    }))
   }
 
   return {
@@ -181,14 +180,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
     injectCampaigns,
     removeContent,
 
-    /** Takes campaigns out again: a static placement is empty then, what a dynamic one replaced is back. */
-    removeCampaigns(ids) {
-      for (const name of listOf(ids)) {
-        for (const { kept, target } of recordsOf(name)) if (kept) target.textContent = ""
-        latest.delete(name)
-        undo(recordsOf(name).filter(({ kept }) => !kept))
-      }
-    },
+    removeCampaigns: ids => listOf(ids).forEach(removeContent),
 
     /** Undoes everything; the page is as it was before the first injection. */
     reset() {

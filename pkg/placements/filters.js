@@ -8,31 +8,26 @@
  * | field | values of the page |
  * | --- | --- |
  * | `type`, `page` | page type |
- * | `url`, `path`, `host`, `hash` | parts of the address |
- * | `query` | the query as text; `query.utm_source` or `parameter:utm_source`: one parameter |
+ * | `url`, `path`, `host` | the address and parts of it |
+ * | `query` | the query as text; `query.utm_source` or `query:utm_source`: one parameter |
  * | `referrer` | address of the page before |
- * | `language` | of the document |
- * | `id`, `name`, `price`, `list price`, `availability` | of the tagged products; prices in major units |
- * | `brand`, `category`, `category id`, `parent category id`, `tag` | of the tagged products and of the page |
+ * | `id`, `product`, `name`, `price`, `list price`, `availability` | of the tagged products; prices in major units |
+ * | `brand`, `category`, `category id`, `tag` | of the tagged products and of the page |
  * | `custom field.material` | one custom field of the products and of the page |
- * | `search term` | what was searched |
- * | `cart total`, `cart size` | money in major units, number of pieces |
- * | `cart product` | ids of the products in the cart |
+ * | `search`, `search term` | what was searched |
+ * | `cart total`, `cart size`, `cart product` | money in major units, number of pieces, ids of products |
  * | `variation`, `currency` | price variation |
  * | `customer group` | of the customer |
  */
 const FIELDS = {
   page: "pageType",
   type: "pageType",
-  url: "location.href",
-  path: "location.pathname",
-  host: "location.hostname",
-  hash: "location.hash",
-  query: "location.search",
+  url: "href",
+  path: "pathname",
+  host: "hostname",
+  query: "search",
   "query:": "query.*",
-  "parameter:": "query.*",
-  referrer: "document.referrer",
-  language: "document.documentElement.lang",
+  referrer: "referrer",
   id: "products.product_id",
   product: "products.product_id",
   name: "products.name",
@@ -43,7 +38,6 @@ const FIELDS = {
   category: "products.category categories",
   categorie: "products.category categories",
   categoryid: "products.category_id categoryIds",
-  parentcategoryid: "products.parent_category_id parentCategoryIds",
   tag: "products.tags1 products.tags2 products.tags3 tags",
   "customfield:": "products.custom_fields.* customFields.*",
   search: "searchTerms",
@@ -51,7 +45,6 @@ const FIELDS = {
   carttotal: "total",
   cartsize: "size",
   cartproduct: "cart.items.product_id",
-  cartproductid: "cart.items.product_id",
   variation: "variation",
   currency: "variation",
   customergroup: "customer.customer_group",
@@ -113,12 +106,12 @@ export function createRules(tagging, warn) {
 function readPage(tagging) {
   const { location, document } = globalThis
   const query = {}
-  new URLSearchParams(location.search).forEach((value, name) => (query[name] = listOf(query[name]).concat(value)))
+  for (const [name, value] of new URLSearchParams(location.search)) query[name] = listOf(query[name]).concat(value)
   const sum = worth => listOf(tagging.cart?.items).reduce((total, item) => total + (worth(item) || 0), 0)
   return {
     ...tagging,
-    location,
-    document,
+    ...location,
+    referrer: document.referrer,
     query,
     total: sum(item => item.unit_price * item.quantity),
     size: sum(item => +item.quantity),

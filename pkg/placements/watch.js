@@ -1,12 +1,9 @@
 /** How far from the viewport, in CSS pixels, a placement counts as near: about what is scrolled while a request runs. */
 const MARGIN = 300
 
-/** Whether a node is shown and near the viewport. */
-export function isNear(node) {
-  const range = document.createRange()
-  range.selectNode(node)
-  return [...range.getClientRects()].some(({ top, bottom }) => bottom >= -MARGIN && top <= innerHeight + MARGIN)
-}
+/** Whether an element is shown and near the viewport. */
+export const isNear = element =>
+  [...element.getClientRects()].some(({ top, bottom }) => bottom >= -MARGIN && top <= innerHeight + MARGIN)
 
 /**
  * Watches for placements that come near the viewport (`intersection`) or into the document (`mutation`), with one
@@ -20,26 +17,23 @@ export function createWatch({ names, observed, find, refill }) {
   let request
   let frame
   let asked
+  const wanted = new Set()
   /** Elements that are not near yet, by the name of their placement. */
   const far = new Map()
   const near = new IntersectionObserver(entries => {
     for (const { target, isIntersecting } of entries) {
-      for (const [name, element] of far) if (isIntersecting && element === target) want(name)
+      if (!isIntersecting) continue
+      near.unobserve(target)
+      for (const [name, element] of far) if (element === target) want(name)
     }
   }, { rootMargin: MARGIN + "px" })
   const appeared = new MutationObserver(soon)
-  const wanted = new Set()
 
   function want(name) {
+    far.delete(name)
     asked.add(name)
     wanted.add(name)
-    forget(name)
     soon()
-  }
-
-  function forget(name) {
-    if (far.has(name)) near.unobserve(far.get(name))
-    far.delete(name)
   }
 
   /** At most once a frame, and before it is painted. */
@@ -52,6 +46,7 @@ export function createWatch({ names, observed, find, refill }) {
     })
   }
 
+  /** Elements that appear matter to `mutation` placements only; when there are none, nobody listens any longer. */
   function scan(begins) {
     const locate = find()
     const mutating = names().filter(name => observed(name, "mutation"))
@@ -60,12 +55,11 @@ export function createWatch({ names, observed, find, refill }) {
   }
 
   function look(name, found) {
-    if (!found || refill(name, found) || asked.has(name)) return
-    if (!observed(name, "intersection")) return observed(name, "mutation") && want(name)
-    if (far.get(name) === found.target) return
-    forget(name)
-    far.set(name, found.target)
-    near.observe(found.target)
+    if (!found?.target || refill(name, found) || asked.has(name) || far.get(name) === found.target) return
+    if (observed(name, "intersection")) {
+      far.set(name, found.target)
+      near.observe(found.target)
+    } else if (observed(name, "mutation")) want(name)
   }
 
   return (callback, known) => {

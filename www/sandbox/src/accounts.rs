@@ -1,4 +1,6 @@
 //! The accounts this server knows, and the settings each gives its pages.
+mod gamma;
+
 use crate::catalogue::Currency;
 use serde_json::{Value, json};
 
@@ -17,13 +19,15 @@ pub struct Account {
     cookie_time: u64,
     /// Thousands and decimal separators of shown prices.
     separators: (&'static str, &'static str),
+    /// Settings that only this account has.
+    own: fn() -> Value,
 }
 
 /// Four years, as the hosted service has it.
 const FOUR_YEARS: u64 = 126_144_000;
 
-/// `demo` is the demo shop; `alpha` and `beta` are for tests and differ in their settings.
-pub static ACCOUNTS: [Account; 4] = [
+/// `demo` is the demo shop; the others are for tests and differ in their settings.
+pub static ACCOUNTS: [Account; 5] = [
     Account {
         name: "demo",
         enabled: true,
@@ -31,6 +35,7 @@ pub static ACCOUNTS: [Account; 4] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
+        own: none,
     },
     Account {
         name: "alpha",
@@ -39,6 +44,7 @@ pub static ACCOUNTS: [Account; 4] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
+        own: none,
     },
     Account {
         name: "beta",
@@ -47,6 +53,16 @@ pub static ACCOUNTS: [Account; 4] = [
         parameterless_attribution: true,
         cookie_time: 86_400,
         separators: (".", ","),
+        own: none,
+    },
+    Account {
+        name: "gamma",
+        enabled: true,
+        currency: Currency::Eur,
+        parameterless_attribution: true,
+        cookie_time: FOUR_YEARS,
+        separators: (",", "."),
+        own: gamma::settings,
     },
     Account {
         name: "disabled",
@@ -55,6 +71,7 @@ pub static ACCOUNTS: [Account; 4] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
+        own: none,
     },
 ];
 
@@ -94,8 +111,10 @@ impl Account {
             "exchangeRates": true,
             "placements": {},
         });
-        if let (Value::Object(settings), Value::Object(features)) = (&mut settings, features()) {
-            settings.extend(features);
+        for more in [features(), (self.own)()] {
+            if let (Value::Object(settings), Value::Object(more)) = (&mut settings, more) {
+                settings.extend(more);
+            }
         }
         settings
     }
@@ -110,6 +129,11 @@ impl Account {
             "decimalPlaces": 2,
         })
     }
+}
+
+/// Most accounts have nothing of their own.
+fn none() -> Value {
+    json!({})
 }
 
 /// What the sandbox does not offer, said in the words of the hosted service.

@@ -8,6 +8,7 @@
 mod accounts;
 mod answer;
 mod arrival;
+mod block;
 mod campaign;
 pub mod catalogue;
 mod check;
