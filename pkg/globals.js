@@ -5,6 +5,7 @@
 export function claimGlobals(api, run) {
   const { q: queue = [], o: initOptions } = window.nostojs ?? {}
   if (initOptions?.disableAutoLoad) api.setAutoLoad(false)
+  if (initOptions?.disableRecommendations) api.setRecommendationsEnabled(false)
   window.nostojs = Object.assign(callback => run(callback), { o: initOptions })
   window.nosto = { _targetWindow: window, reload: settings => api.internal.modifySettings(settings ?? {}) }
   queue.forEach(run)

@@ -39,7 +39,10 @@ export interface InitOptions {
    * stored or sent, calls wait.
    */
   consent?: "granted" | "anonymous" | "denied"
-  /** Whether the page's own first request is wanted; default `true`. See {@link Api.setAutoLoad}. */
+  /**
+   * Whether the page's own first request is wanted, as on a page of HTML tagging; default `false` here, since an
+   * app tells of its views itself. The script tag defaults to `true`. See {@link Api.setAutoLoad}.
+   */
   autoLoad?: boolean
   /** Time limit of a request in ms; default 8000. */
   timeout?: number

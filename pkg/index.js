@@ -9,6 +9,9 @@ const waiting = []
 let runner
 const started = new Map()
 
+/** What few apps need, by name. */
+const chunks = {}
+
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {
   return launch(options, new URL("./vitrine.wasm", import.meta.url), async () => {
@@ -37,7 +40,7 @@ async function prepare(options, source, fallback) {
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
-  const { api, ready, bus } = start(options, options.wasm ?? source, fallback)
+  const { api, ready, bus } = start(options, options.wasm ?? source, fallback, chunks)
   const promise = ready.then(() => api)
   started.set(account, promise)
   promise.catch(() => started.delete(account))

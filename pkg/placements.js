@@ -22,6 +22,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
   /** The last campaigns of placements whose element may come back. */
   const latest = new Map()
   const told = new Set()
+  let reading
   let watching
   let veil
 
@@ -29,6 +30,17 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
   function warn(problem) {
     if (!told.has(problem)) bus.report(new Error(`vitrine: ${problem}`))
     told.add(problem)
+  }
+
+  /** The tagging names the placements itself, which must not ask for it in turn. */
+  function facts() {
+    if (reading) return {}
+    reading = true
+    try {
+      return tagging()
+    } finally {
+      reading = false
+    }
   }
 
   const observed = (name, kind) => settings.placements?.[name]?.[kind] || listOf(settings[kind + "Observed"]).includes(name)
@@ -41,7 +53,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
 
   /** A function that gives `{target, mode?, wrapper?}` of a name while the page stays as it is. */
   function finder() {
-    const matches = createRules(tagging, warn)
+    const matches = createRules(facts, warn)
     return name => {
       const ours = recordsOf(name).flatMap(({ nodes }) => nodes)
       const fixed = document.getElementById(name)
@@ -79,6 +91,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
    * that are not near the viewport are left out: they are asked for when they come near.
    */
   function getPlacements() {
+    if (!globalThis.document) return []
     const locate = finder()
     const all = [...document.getElementsByClassName(PLACEMENT)].map(({ id }) => id)
     return [...new Set([...all, ...Object.keys(settings.placements ?? {})])].filter(name => {
@@ -206,7 +219,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
     },
 
     /** Whether its rules keep a dynamic placement away from this page. */
-    isFiltered: placement => !createRules(tagging, warn)(placement?.filters),
+    isFiltered: placement => !createRules(facts, warn)(placement?.filters),
     isFilteringConfigured: placement => listOf(placement?.filters).length > 0,
 
     /** Shows `content`, markup or an element, at an element of the page as a placement of this mode would; no script of it runs. */

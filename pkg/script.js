@@ -16,9 +16,12 @@ const fallback = () =>
     document.head.append(script)
   })
 
+/** What few pages need, by name. */
+const chunks = {}
+
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus } = start(options, options.wasm ?? beside("vitrine.wasm"), fallback)
+  const { api, ready, bus } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
   ready.catch(error => console.error(error))
   claimGlobals(api, createRunner(api, bus))
   vitrine.init = () => promise

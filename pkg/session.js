@@ -1,5 +1,5 @@
 import { createError } from "./error.js"
-import { snapshot } from "./snapshot.js"
+import { copy, snapshot } from "./snapshot.js"
 
 // The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
 export const SETTERS =
@@ -22,7 +22,7 @@ const notReady = () => {
 }
 
 /** Creates sessions that share one link; what the browser has no longer any use for, the core forgets. */
-export function createSessions(link) {
+export function createSessions(link, page) {
   let last = 0
   const registry =
     typeof FinalizationRegistry === "function" &&
@@ -35,27 +35,20 @@ export function createSessions(link) {
 
     const session = {
       recordAttribution: (type, target, ref, refSrc) =>
-        createAttribution(link, id).recordAttribution(type, target, ref, refSrc),
+        createAttribution(link, page, id).recordAttribution(type, target, ref, refSrc),
     }
     define(session, SETTERS, line => {
       if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, takeSetters(), "[]"), () => {})
       return session
     })
-    define(session, VIEWS, line => createAction(link, id, session, takeSetters, line))
+    define(session, VIEWS, line => createAction(link, page, id, session, takeSetters, line))
     registry && registry.register(session, id)
     return session
   }
 }
 
-/** The page as it is now: a call that has to wait is still about this page at this time. */
-function here() {
-  const date = new Date()
-  const { location, document } = globalThis
-  return snapshot({ url: location?.href, referrer: document?.referrer, time: +date, date })
-}
-
 /** The abort signal among the flags, unless even looking for it throws. */
-function signalOf(flags) {
+export function signalOf(flags) {
   try {
     return flags?.signal?.addEventListener ? flags.signal : undefined
   } catch {
@@ -64,15 +57,15 @@ function signalOf(flags) {
 }
 
 /** `session` is held only so that the session lives as long as its actions. */
-function createAction(link, id, session, takeSetters, view) {
-  const page = here()
-  const lines = [view]
-  const text = flags => `[${page},${flags},${lines}]`
+function createAction(link, page, id, session, takeSetters, first) {
+  const view = page.here()
+  const lines = [first]
+  const text = flags => `[${snapshot(page.arrive(view, flags))},${snapshot(flags)},${lines}]`
   let told = 0
 
   function submit(flags) {
     const setters = takeSetters()
-    const action = text(snapshot(flags ?? {}))
+    const action = text(copy(flags))
     return link.call((core, call) => {
       told = core.submit(call, id, setters, action, told)
     }, signalOf(flags))
@@ -82,7 +75,7 @@ function createAction(link, id, session, takeSetters, view) {
     session,
     load: flags => submit(flags),
     update: () => submit({ skipPageViews: true }),
-    dumpData: () => link.ask(core => JSON.parse(core.dump(id, takeSetters(), text("{}"))), notReady),
+    dumpData: () => link.ask(core => JSON.parse(core.dump(id, takeSetters(), text({ skipEvents: true }))), notReady),
   }
   Object.defineProperty(action, "session", { enumerable: false })
   define(action, REFINEMENTS, line => {
@@ -93,9 +86,9 @@ function createAction(link, id, session, takeSetters, view) {
 }
 
 /** Events without a request for recommendations; `done()` sends those that were recorded since the last. */
-export function createAttribution(link, id) {
+export function createAttribution(link, page, id) {
   let lines = []
-  const text = () => `[${[here(), '{"attribution":true}', ...lines]}]`
+  const text = () => `[${[snapshot(page.here()), '{"attribution":true}', ...lines]}]`
   const attribution = {
     recordAttribution(...event) {
       lines.push(snapshot(["event", ...event]))

@@ -8,18 +8,21 @@ import { snapshot } from "./snapshot.js"
  * @param options those of `init`, with `settings` as an object or a URL
  * @param source where the core comes from: see `loadCore`
  * @param fallback see `loadCore`
+ * @param chunks see `createChunks`
  */
-export function start(options, source, fallback) {
+export function start(options, source, fallback, chunks) {
   const { settings: given, consent = "granted", fetch, ...own } = options
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus } = createApi({
+  const { api, host, link, bus, begin } = createApi({
     anonymous: consent === "anonymous",
-    autoLoad: own.autoLoad !== false,
+    autoLoad: !!own.autoLoad,
     fetch,
     settings,
+    chunks,
+    loader: globalThis.nostojs,
   })
 
   async function open() {
@@ -30,6 +33,7 @@ export function start(options, source, fallback) {
     Object.assign(settings, { ...fetched, ...settings })
     if (!settings.account) throw createError({ code: "config", path: "account" })
     link.open(new Core(host, snapshot(settings)))
+    begin()
   }
 
   const ready = open().catch(error => {

@@ -7,7 +7,7 @@ import type { ActionResponse, Api, LoadFlags } from "./index.js"
  * queue that is there is run; `restore()` puts them back.
  */
 export function mockVitrine(options?: {
-  /** Called for each `load()` and `update()`; what it returns replaces members of an empty response. */
+  /** Called for each `load()` and `update()`; what it returns replaces members of an empty response, what it throws rejects. */
   respond?: (request: MockRequest) => Partial<ActionResponse> | Promise<Partial<ActionResponse>>
 }): MockVitrine
 
@@ -22,10 +22,9 @@ export interface MockVitrine {
 /** A method by name with its arguments. */
 export type Call = [name: string, ...args: any[]]
 
-/** One request that was not sent. */
+/** One request that was not sent: of an action, of a request builder, or of an attribution. */
 export interface MockRequest {
-  method: "load" | "update" | "done"
-  /** Flags of `load()`. */
+  /** Flags of `load()`; those of `update()` are `{skipPageViews: true}`. */
   flags?: LoadFlags
   /** The view that made the action: `["viewProduct", "101"]`. */
   view?: Call
@@ -33,6 +32,8 @@ export interface MockRequest {
   calls?: Call[]
   /** Every setter of the session so far. */
   setters?: Call[]
+  /** The message of a request builder, or of a method of the api that tells one thing at once. */
+  message?: Record<string, unknown>
   /** Arguments of each `recordAttribution` before a `done()`. */
   events?: any[][]
 }

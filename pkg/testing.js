@@ -1,8 +1,8 @@
-import { createBus } from "./bus.js"
+import { createApi } from "./api.js"
 import { claimGlobals, createRunner } from "./globals.js"
-import { REFINEMENTS, SETTERS, VIEWS } from "./session.js"
+import { snapshot } from "./snapshot.js"
 
-/** What `load()` and `update()` resolve to unless the test says otherwise. */
+/** What an action resolves to unless the test says otherwise. */
 const EMPTY = {
   recommendations: {},
   campaigns: { recommendations: {}, content: {} },
@@ -12,88 +12,59 @@ const EMPTY = {
   cmpid: "",
 }
 
-const each = (names, make) => Object.fromEntries(names.split(" ").map(name => [name, make(name)]))
-
 /** A library that sends nothing and notes everything: see `testing.d.ts`. */
 export function mockVitrine({ respond = () => ({}) } = {}) {
   const requests = []
-  const settings = { account: "mock" }
-  const bus = createBus()
-  let visitor
-  let store
-  let doNotTrack = false
-  let autoLoad = true
-
-  function createSession() {
-    const setters = []
-    const session = {
-      ...each(SETTERS, name => (...args) => (setters.push([name, ...args]), session)),
-      ...each(VIEWS, name => (...args) => createAction(setters, [name, ...args])),
-      recordAttribution: (...event) => createAttribution().recordAttribution(...event),
-    }
-    return session
-  }
-
-  function createAction(setters, view) {
-    const calls = []
-    const send = async (method, flags) => {
-      const request = { method, flags, view, calls: [...calls], setters: [...setters] }
-      requests.push(request)
-      return { ...EMPTY, ...(await respond(request)) }
-    }
-    const action = {
-      ...each(REFINEMENTS, name => (...args) => (calls.push([name, ...args]), action)),
-      load: flags => send("load", flags),
-      update: () => send("update"),
-      dumpData: () => ({ products: [] }),
-    }
-    return action
-  }
-
-  function createAttribution() {
-    const events = []
-    const attribution = {
-      recordAttribution: (...event) => (events.push(event), attribution),
-      dumpData: () => events.map(([type, ...rest]) => (typeof type === "object" ? [type.type, type.target] : [type, ...rest])),
-      async done() {
-        requests.push({ method: "done", events: events.splice(0) })
-      },
-    }
-    return attribution
-  }
-
-  const setStore = replacement => (store = replacement)
-  const session = createSession()
-  const api = {
-    setAutoLoad: flag => void (autoLoad = !!flag),
-    isAutoLoad: () => autoLoad,
-    createSession,
-    defaultSession: () => session,
-    recordAttribution: event => createAttribution().recordAttribution(event),
-    listen: bus.listen,
-    unlisten: bus.unlisten,
-    visit: {
-      getCustomerId: () => (store ? store.getCustomerId() : visitor),
-      setCustomerId: id => (store ? store.setCustomerId(id) : void (visitor = id)),
-      isDoNotTrack: () => doNotTrack,
-      setDoNotTrack: flag => (doNotTrack = !!flag),
-      setStore,
-      setCustomerIdentifierService: setStore,
-    },
-    placements: {
-      getPlacements: () => [],
-      injectCampaigns: async campaigns => ({ filledElements: [], unFilledElements: Object.keys(campaigns ?? {}) }),
-    },
-    internal: {
-      getSettings: () => settings,
-      modifySettings: updates => void Object.assign(settings, updates),
-      emit: (name, ...payload) => bus.emit(String(name).toLowerCase(), () => payload),
-      logger: console,
-    },
-  }
+  const { api, host, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" } })
+  link.open(createCore(requests, respond, host))
 
   const nostojs = createRunner(api, bus)
   const before = typeof window === "object" && { nostojs: window.nostojs, nosto: window.nosto }
   if (before) claimGlobals(api, nostojs)
   return { api, nostojs, requests, restore: () => void (before && Object.assign(window, before)) }
+}
+
+/** The place of the core is taken by one that notes what it is told. The façade in front of it is the real one. */
+function createCore(requests, respond, host) {
+  const sessions = new Map()
+  let visitor
+
+  function note(id, setters, action) {
+    const [, flags, first, ...calls] = JSON.parse(action)
+    const said = sessions.get(id) ?? []
+    said.push(...JSON.parse(setters))
+    sessions.set(id, said)
+    const { attribution, inject, ...own } = flags ?? {}
+    if (attribution) return { events: [first, ...calls].map(([, ...event]) => event) }
+    if (first?.[0] === "message") return { flags: own, message: first[1] }
+    return { flags: own, view: first, calls, setters: [...said] }
+  }
+
+  async function answer(call, request) {
+    try {
+      const value = request.events ? null : { ...(request.view && EMPTY), ...(await respond(request)) }
+      host.settle(call, false, snapshot(value))
+    } catch (error) {
+      host.settle(call, true, snapshot({ code: "network", ...error }))
+    }
+  }
+
+  return {
+    submit(call, id, setters, action) {
+      const request = note(id, setters, action)
+      requests.push(request)
+      answer(call, request)
+      return 0
+    },
+    dump(id, setters, action) {
+      const { events, message, view } = note(id, setters, action)
+      const tuple = ([type, ...rest]) => (typeof type === "object" ? [type.type, type.target] : [type, ...rest])
+      return snapshot(events?.map(tuple) ?? message ?? { products: [], view })
+    },
+    configure() {},
+    dropSession: id => sessions.delete(id),
+    visitor: () => visitor,
+    setVisitor: id => (visitor = id),
+    abort: call => host.settle(call, true, snapshot({ code: "aborted" })),
+  }
 }

@@ -5,19 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::core::cookie;
-use crate::core::effect::Outcome;
-use crate::core::error::{Code, Error};
+use crate::core::error::Error;
 use crate::core::json;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Cookies, Done, Http, Random};
-
-/// A request that is under way, with the way to end it.
-pub struct Flight {
-    /// What was sent.
-    pub request: Request,
-    /// Ends it.
-    pub done: Done,
-}
+use crate::ports::{Caller, Clock, Cookies, Http, Random};
 
 /// Hears every bus event by name and payload.
 pub type Listener = Rc<dyn Fn(&str, &str)>;
@@ -42,7 +33,7 @@ pub struct Memory {
     /// How often the cookies were read.
     pub cookie_reads: Cell<u32>,
     /// Requests without an outcome yet.
-    pub flights: RefCell<Vec<Flight>>,
+    pub flights: RefCell<Vec<Request>>,
     /// Placements of the page, with the markup they hold.
     pub elements: RefCell<Vec<(String, String)>>,
     /// Bus events in their order: name and payload.
@@ -61,7 +52,7 @@ pub struct Memory {
 
 impl Memory {
     /// Takes the oldest request that is under way.
-    pub fn next_flight(&self) -> Option<Flight> {
+    pub fn next_flight(&self) -> Option<Request> {
         let mut flights = self.flights.borrow_mut();
         (!flights.is_empty()).then(|| flights.remove(0))
     }
@@ -113,18 +104,12 @@ impl Cookies for Memory {
 }
 
 impl Http for Memory {
-    fn send(&self, request: Request, done: Done) {
-        self.flights.borrow_mut().push(Flight { request, done });
+    fn send(&self, request: Request) {
+        self.flights.borrow_mut().push(request);
     }
 
     fn abort(&self, request: u32) {
-        let flight = {
-            let mut flights = self.flights.borrow_mut();
-            flights.iter().position(|flight| flight.request.id == request).map(|at| flights.remove(at))
-        };
-        if let Some(flight) = flight {
-            (flight.done)(Outcome::Failed(Code::Aborted));
-        }
+        self.flights.borrow_mut().retain(|flight| flight.id != request);
     }
 }
 
@@ -141,7 +126,7 @@ impl Caller for Memory {
         self.settled.borrow_mut().insert(call, result);
     }
 
-    fn inject(&self, markup: &str) -> String {
+    fn inject(&self, _call: u32, markup: &str) -> String {
         let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
         for (placement, html) in json::members(markup) {
             let mut elements = self.elements.borrow_mut();

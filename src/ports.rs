@@ -1,6 +1,5 @@
 //! What the core needs of the place it runs in. Browsers, servers and tests each have their own adapters.
 
-use crate::core::effect::Outcome;
 use crate::core::error::Error;
 use crate::core::wire::Request;
 
@@ -28,14 +27,12 @@ pub trait Cookies {
     fn is_secure(&self) -> bool;
 }
 
-/// Takes the outcome of a request.
-pub type Done = Box<dyn FnOnce(Outcome)>;
-
-/// HTTP.
+/// HTTP. Outcomes come back by [`crate::runtime::Runtime::answer`], at most one for a request, and never before
+/// [`Http::send`] has returned.
 pub trait Http {
-    /// Sends `request` and calls `done` exactly once, never before it has returned.
-    fn send(&self, request: Request, done: Done);
-    /// Aborts a request that is under way: it ends with [`crate::core::error::Code::Aborted`].
+    /// Sends `request`.
+    fn send(&self, request: Request);
+    /// Gives up a request; it has no outcome any more.
     fn abort(&self, request: u32);
 }
 
@@ -45,9 +42,9 @@ pub trait Caller {
     fn emit(&self, name: &str, payload: &str);
     /// Settles the promise of a call.
     fn settle(&self, call: u32, result: Result<String, Error>);
-    /// Puts markup (a JSON object of placement to HTML) into the page; answers which placements were found, as
-    /// the JSON object `{filledElements, unFilledElements}`.
-    fn inject(&self, markup: &str) -> String;
+    /// Puts the markup that `call` brought (a JSON object of placement to HTML) into the page; answers which
+    /// placements were found, as the JSON object `{filledElements, unFilledElements}`.
+    fn inject(&self, call: u32, markup: &str) -> String;
     /// Whether the visitor must not be tracked.
     fn is_anonymous(&self) -> bool;
     /// Whether the page keeps the visitor id itself (custom identifier service).

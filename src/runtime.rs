@@ -1,10 +1,10 @@
 //! Joins the core and its ports: performs effects with nothing borrowed, feeds outcomes back.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
 
 use crate::core::cookie;
-use crate::core::effect::Effect;
+use crate::core::effect::{Effect, Outcome};
+use crate::core::error::Code;
 use crate::core::machine::{Context, Core, Submission};
 use crate::ports::Ports;
 
@@ -21,14 +21,14 @@ pub struct Runtime<P> {
 
 impl<P: Ports> Runtime<P> {
     /// A core that has not been configured yet.
-    pub fn new(ports: P) -> Rc<Self> {
-        Rc::new(Self {
+    pub fn new(ports: P) -> Self {
+        Self {
             core: RefCell::default(),
             ports,
             performing: Cell::new(false),
             remembered: RefCell::default(),
             domain: OnceCell::new(),
-        })
+        }
     }
 
     /// The ports it was made with.
@@ -42,15 +42,22 @@ impl<P: Ports> Runtime<P> {
     }
 
     /// See [`Core::submit`].
-    pub fn submit(self: &Rc<Self>, submission: Submission) -> u8 {
+    pub fn submit(&self, submission: Submission) -> u8 {
         let context = self.context();
         let told = self.core.borrow_mut().submit(submission, &context);
         self.perform_all();
         told
     }
 
+    /// A request ended: see [`Core::answer`].
+    pub fn answer(&self, request: u32, outcome: Outcome) {
+        let context = self.context();
+        self.core.borrow_mut().answer(request, outcome, &context);
+        self.perform_all();
+    }
+
     /// See [`Core::abort`].
-    pub fn abort(self: &Rc<Self>, call: u32) {
+    pub fn abort(&self, call: u32) {
         let context = self.context();
         self.core.borrow_mut().abort(call, &context);
         self.perform_all();
@@ -124,7 +131,7 @@ impl<P: Ports> Runtime<P> {
 
     /// Performs what the core asks for, in its order. A listener that calls back in finds nothing borrowed; what
     /// its call asks for is performed here too, after the effects that were there before.
-    fn perform_all(self: &Rc<Self>) {
+    fn perform_all(&self) {
         if self.performing.replace(true) {
             return;
         }
@@ -136,24 +143,17 @@ impl<P: Ports> Runtime<P> {
         self.performing.set(false);
     }
 
-    fn perform(self: &Rc<Self>, effect: Effect) {
+    fn perform(&self, effect: Effect) {
         match effect {
             Effect::Emit { name, payload } => self.ports.emit(name, &payload),
-            Effect::Send(request) => {
-                let (runtime, id) = (Rc::clone(self), request.id);
-                self.ports.send(
-                    request,
-                    Box::new(move |outcome| {
-                        let context = runtime.context();
-                        runtime.core.borrow_mut().answer(id, outcome, &context);
-                        runtime.perform_all();
-                    }),
-                );
+            Effect::Send(request) => self.ports.send(request),
+            Effect::Abort(request) => {
+                self.ports.abort(request);
+                self.answer(request, Outcome::Failed(Code::Aborted));
             }
-            Effect::Abort(request) => self.ports.abort(request),
             Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
-            Effect::Inject { request, markup } => {
-                let report = self.ports.inject(&markup);
+            Effect::Inject { request, call, markup } => {
+                let report = self.ports.inject(call, &markup);
                 self.core.borrow_mut().injected(request, &report);
             }
             Effect::Settle { call, result } => self.ports.settle(call, result),

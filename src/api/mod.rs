@@ -1,17 +1,17 @@
 //! The surface of the module for its façade: few exports, text in and text out. No page calls these; what pages
 //! call is written by hand in `pkg/`.
 
-use std::rc::Rc;
-
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Browser, Host};
+use crate::core::effect::Outcome;
+use crate::core::error::Code;
 use crate::core::machine::Submission;
 use crate::runtime::Runtime;
 
 /// The core of one page.
 #[wasm_bindgen]
-pub struct Core(Rc<Runtime<Browser>>);
+pub struct Core(Runtime<Browser>);
 
 #[wasm_bindgen]
 impl Core {
@@ -31,6 +31,17 @@ impl Core {
     /// Sends an action; returns what it has told by now. See `core::machine::Core::submit`.
     pub fn submit(&self, call: u32, session: u32, setters: &str, action: &str, told: u8) -> u8 {
         self.0.submit(Submission { call, session, setters, action, told })
+    }
+
+    /// A request ended: with the status and the body of its answer, or with a status below 100 that says why there
+    /// is none.
+    pub fn answer(&self, request: u32, status: u16, body: String) {
+        let outcome = match status {
+            0 => Outcome::Failed(Code::Network),
+            1 => Outcome::Failed(Code::Timeout),
+            status => Outcome::Answered { status, body },
+        };
+        self.0.answer(request, outcome);
     }
 
     /// The page gave up on a call.

@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::Browser;
 use crate::core::error::Error;
-use crate::ports::Caller;
+use crate::core::wire::Request;
+use crate::ports::{Caller, Http};
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,17 +20,14 @@ extern "C" {
     fn settle(this: &Host, call: u32, failed: bool, text: &str);
 
     #[wasm_bindgen(method)]
-    fn inject(this: &Host, markup: &str) -> String;
+    fn inject(this: &Host, call: u32, markup: &str) -> String;
 
-    /// The page's `fetch`, or the one it was configured with, with address and options: wrappers in the field
-    /// know no other form. May throw: it is the page's. A `body` makes it a POST.
-    #[wasm_bindgen(method, catch)]
-    pub fn fetch(
-        this: &Host,
-        url: &str,
-        body: Option<&str>,
-        signal: Option<&web_sys::AbortSignal>,
-    ) -> Result<js_sys::Promise, JsValue>;
+    /// Sends a request whose outcome comes back by `Core.answer`. A `body` makes it a POST.
+    #[wasm_bindgen(method)]
+    fn send(this: &Host, id: u32, url: &str, body: Option<&str>, timeout: u32);
+
+    #[wasm_bindgen(method, js_name = giveUp)]
+    fn give_up(this: &Host, id: u32);
 
     #[wasm_bindgen(method, getter)]
     fn anonymous(this: &Host) -> bool;
@@ -44,10 +42,13 @@ extern "C" {
     fn write_visitor(this: &Host, id: Option<&str>);
 }
 
-impl Browser {
-    /// The façade.
-    pub fn caller(&self) -> &Host {
-        &self.host
+impl Http for Browser {
+    fn send(&self, request: Request) {
+        self.host.send(request.id, &request.url, request.body.as_deref(), request.timeout);
+    }
+
+    fn abort(&self, request: u32) {
+        self.host.give_up(request);
     }
 }
 
@@ -63,8 +64,8 @@ impl Caller for Browser {
         }
     }
 
-    fn inject(&self, markup: &str) -> String {
-        self.host.inject(markup)
+    fn inject(&self, call: u32, markup: &str) -> String {
+        self.host.inject(call, markup)
     }
 
     fn is_anonymous(&self) -> bool {

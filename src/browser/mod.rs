@@ -4,21 +4,17 @@
 mod caller;
 mod clock;
 mod cookie;
-mod http;
 
 pub use caller::Host;
-
-use std::cell::RefCell;
 
 /// A page in a browser.
 pub struct Browser {
     host: Host,
-    flights: RefCell<Vec<http::Flight>>,
 }
 
 impl Browser {
     /// The page whose façade is `host`.
     pub fn new(host: Host) -> Self {
-        Self { host, flights: RefCell::default() }
+        Self { host }
     }
 }

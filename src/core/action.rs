@@ -6,10 +6,6 @@ use super::json::{self, Kind as Json, Writer};
 use super::schema::{self, Kind, ORDER};
 use super::session::{Session, Tagging};
 
-/// The page types of the wire.
-const PAGE_TYPES: [&str; 10] =
-    ["front", "category", "product", "cart", "search", "notfound", "order", "other", "checkout", "post-purchase"];
-
 /// The page type of each view. The platform documents none for tag and custom-field views, so they are `other`;
 /// `reportAddToCart` belongs to no page.
 static VIEWS: [(&str, &str); 11] = [
@@ -55,6 +51,8 @@ pub struct Action {
     pub tagging: Tagging,
     /// The order to hand in, JSON of the wire.
     pub order: Option<String>,
+    /// A message the page wrote itself, but for its events.
+    pub message: Option<String>,
     page_type: Option<String>,
     placements: Vec<String>,
     products: Vec<Product>,
@@ -101,7 +99,8 @@ impl Action {
             "reportAddToCart" => self.report_add_to_cart(first, second, problems),
             "event" => self.reported.extend(Event::read(args, problems)),
             "setPlacements" => self.set_placements(args, problems),
-            "setPageType" => self.set_page_type(first, problems),
+            "setPageType" => self.page_type = schema::read_at("pageType", &Kind::PageType, first, problems),
+            "message" => self.set_message(first, problems),
             "addAffinity" => self.add_affinity(first, second, problems),
             verb => {
                 self.set_hint(verb, first, problems);
@@ -131,6 +130,11 @@ impl Action {
         }
     }
 
+    fn set_message(&mut self, value: &str, problems: &mut Diagnostics) {
+        self.reported.extend(Event::read_all(value, problems));
+        self.message = Some(schema::message(value, problems));
+    }
+
     fn set_ref(&mut self, id: &str, reference: &str, problems: &mut Diagnostics) {
         let reference = schema::read_at("ref", &Kind::Id, reference, problems);
         if let (Some(id), Some(reference)) = (schema::read_at("product", &Kind::Id, id, problems), reference) {
@@ -154,16 +158,6 @@ impl Action {
         }
     }
 
-    /// A page type the platform does not know is `other`, and said to be wrong.
-    fn set_page_type(&mut self, value: &str, problems: &mut Diagnostics) {
-        let given = json::bare(value);
-        let known = PAGE_TYPES.contains(&given);
-        if !known {
-            problems.report_at("pageType", "invalid");
-        }
-        self.page_type = Some(json::quoted(if known { given } else { "other" }));
-    }
-
     /// Merges by key, the last one wins; `{clear: true}` drops what was added before.
     fn add_affinity(&mut self, signals: &str, options: &str, problems: &mut Diagnostics) {
         if json::get_flag(options, "clear") {
@@ -179,30 +173,22 @@ impl Action {
         }
     }
 
-    /// The wire tuples of this action's events, views first; `views` says whether looking counts.
-    pub fn events(&self, views: bool) -> String {
-        let mut events = Writer::list();
+    /// This action's events, views first; `views` says whether looking counts.
+    pub fn events(&self, views: bool) -> Vec<Event> {
+        let mut events = Vec::new();
         if views {
             for product in &self.products {
                 let reference = self.references.iter().find(|(id, _)| *id == product.id);
                 let reference = reference.map(|(_, reference)| reference.clone());
-                events.push(&Event::new("vp", &product.id, reference, product.sku.clone()).to_tuple());
+                events.push(Event::new("vp", &product.id, reference, product.sku.clone()));
             }
             for (kind, targets) in [("vc", &self.viewed_categories), ("is", &self.terms)] {
-                for target in json::elements(targets) {
-                    events.push(&Event::new(kind, target, None, None).to_tuple());
-                }
+                events.extend(json::elements(targets).map(|target| Event::new(kind, target, None, None)));
             }
         }
-        for event in &self.reported {
-            if views || !event.is_view() {
-                events.push(&event.to_tuple());
-            }
-        }
-        if let Some(number) = self.order_number() {
-            events.push(&Event::new("or", number, None, None).to_tuple());
-        }
-        events.finish()
+        events.extend(self.reported.iter().filter(|event| views || !event.is_view()).cloned());
+        events.extend(self.order_number().map(|number| Event::new("or", number, None, None)));
+        events
     }
 
     fn order_number(&self) -> Option<&str> {

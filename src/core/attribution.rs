@@ -43,6 +43,26 @@ impl Event {
         known.then_some(event)
     }
 
+    /// Reads the tuples in member `events` of a message.
+    pub fn read_all(message: &str, problems: &mut Diagnostics) -> Vec<Self> {
+        let tuples = json::elements(json::get(message, "events").unwrap_or("[]"));
+        tuples.filter_map(|tuple| Self::read(&json::elements(tuple).collect::<Vec<_>>(), problems)).collect()
+    }
+
+    /// Attributes the view of a product to `origin` (`{ref, refSrc, refType}`); says whether that was done. An
+    /// event that names a result itself keeps it.
+    pub fn attribute(&mut self, origin: &str) -> bool {
+        let open = self.0[0].as_deref() == Some(r#""vp""#) && self.0[2].is_none();
+        if open {
+            for (name, part) in PARTS.iter().zip(&mut self.0).skip(2) {
+                if let Some(value) = json::get(origin, name) {
+                    *part = Some(value.into());
+                }
+            }
+        }
+        open
+    }
+
     /// Whether this event says that something was looked at, which `trackEvents: false` asks not to record.
     pub fn is_view(&self) -> bool {
         matches!(self.0[0].as_deref(), Some(r#""vp""# | r#""vc""# | r#""is""#))
@@ -95,6 +115,15 @@ mod tests {
     fn every_gap_is_filled_once() {
         let event = r#"{"type":"con","target":"c","refSrc":"s","refType":"oc"}"#;
         assert_eq!(read(&[event]).as_deref(), Some(r#"["con","c",null,"s",null,"oc"]"#));
+    }
+
+    #[test]
+    fn a_view_without_a_reference_takes_that_of_its_page() {
+        let mut event = Event::new("vp", r#""1""#, None, Some(r#""s""#.into()));
+        assert!(event.attribute(r#"{"ref":"r","refType":"email"}"#));
+        assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
+        assert!(!event.attribute(r#"{"ref":"other"}"#));
+        assert_eq!(event.to_tuple(), r#"["vp","1","r",null,"s","email"]"#);
     }
 
     #[test]

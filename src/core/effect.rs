@@ -24,6 +24,8 @@ pub enum Effect {
     Inject {
         /// The request whose answer this is.
         request: u32,
+        /// The façade's number of the call, which may have elements of its own to fill.
+        call: u32,
         /// `{placement: html}`.
         markup: String,
     },

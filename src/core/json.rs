@@ -223,6 +223,15 @@ impl Writer {
         }
     }
 
+    /// Adds the members of `object` that are not there yet.
+    pub fn absent(&mut self, object: &str) {
+        for (name, value) in members(object) {
+            if get(&self.out, name).is_none() {
+                self.raw(name, value);
+            }
+        }
+    }
+
     /// Adds member `name` with a plain string.
     pub fn text(&mut self, name: &str, plain: &str) {
         self.raw(name, &quoted(plain));

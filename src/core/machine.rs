@@ -47,8 +47,8 @@ pub const TOLD_ORDER: u8 = 2;
 /// What an answer is for.
 #[derive(Debug)]
 enum Purpose {
-    /// An action's results.
-    Load { html: bool, inject: bool },
+    /// The results of a view, or of a message the page wrote itself: that one is answered as it came.
+    Load { html: bool, inject: bool, raw: bool },
     /// Events alone: the promise has no value.
     Attribution,
     /// An order; the façade does not wait for it, the action's own request follows.
@@ -107,18 +107,22 @@ impl Core {
         session.apply(submission.setters, &mut problems);
 
         let is_attribution = json::get_flag(flags, "attribution");
+        let injects = json::get_flag(flags, "inject");
         let mut flags = Flags::read(flags);
         flags.skip_page_views |= is_attribution;
-        let page = Page::read(page);
+        let page = Page::read(page, &mut problems);
         let tells_events = submission.told & TOLD_EVENTS == 0 || flags.tracked;
         let message = if is_attribution {
             wire::attribution(&action, &page, context.now)
         } else {
             wire::message(&action, session, &page, flags, tells_events, context.now)
         };
-        let html = session.is_html();
-        let purpose =
-            if is_attribution { Purpose::Attribution } else { Purpose::Load { html, inject: session.inject } };
+        let raw = action.message.is_some();
+        let purpose = if is_attribution {
+            Purpose::Attribution
+        } else {
+            Purpose::Load { html: wire::is_markup(&message), inject: if raw { injects } else { session.inject }, raw }
+        };
 
         if let Some(problems) = problems.finish() {
             self.emit("diagnostic", problems);
@@ -144,15 +148,22 @@ impl Core {
         told
     }
 
-    /// What a submission would tell, without sending it: the event tuples of an attribution, the `TaggingData` of
-    /// any other action.
+    /// What a submission would tell, without sending it: the event tuples of an attribution, a message that the
+    /// page wrote itself, the `TaggingData` of any other action.
     pub fn dump(&mut self, submission: Submission) -> String {
         let mut problems = Diagnostics::new("");
-        let (_, flags, verbs) = split(submission.action);
+        let (page, flags, verbs) = split(submission.action);
         let action = Action::read(&verbs, &mut problems);
+        let page = Page::read(page, &mut problems);
         let session = self.session(submission.session);
         session.apply(submission.setters, &mut problems);
-        if json::get_flag(flags, "attribution") { action.events(true) } else { action.dump(session) }
+        if json::get_flag(flags, "attribution") {
+            wire::tuples(&action.events(true))
+        } else if action.message.is_some() {
+            wire::message(&action, session, &page, Flags::read(flags), true, page.time)
+        } else {
+            action.dump(session)
+        }
     }
 
     /// The page gave up on a call.
@@ -275,10 +286,10 @@ impl Core {
         let Some(answer) = Answer::parse(&pending.body) else {
             return;
         };
-        if let Purpose::Load { html, inject } = pending.purpose {
+        if let Purpose::Load { html, inject, .. } = pending.purpose {
             self.emit("prerender", answer.to_prerender(context.visitor.as_deref()));
             if html && inject {
-                self.effects.push(Effect::Inject { request: pending.id, markup: answer.markup() });
+                self.effects.push(Effect::Inject { request: pending.id, call: pending.call, markup: answer.markup() });
                 self.pending.push(Pending { sent: true, ..pending });
                 return;
             }
@@ -300,9 +311,9 @@ impl Core {
                 };
             }
             Purpose::Attribution => "null".into(),
-            Purpose::Load { html, .. } => {
+            Purpose::Load { html, raw, .. } => {
                 self.emit("taggingsent", answer.as_str().into());
-                answer.to_action_response(html)
+                if raw { answer.as_str().into() } else { answer.to_action_response(html) }
             }
         };
         self.effects.push(Effect::Settle { call: pending.call, result: Ok(value) });

@@ -29,6 +29,10 @@ pub enum Kind {
     Object(&'static Shape),
     /// A list of objects; unreadable ones are dropped.
     List(&'static Shape),
+    /// A page type; one the platform does not know is `other`, and said to be wrong.
+    PageType,
+    /// Known, and read by somebody else.
+    Elsewhere,
 }
 
 /// What a missing member means.
@@ -112,6 +116,19 @@ pub static ORDER: &Shape = &[
     ("payment_provider", Text, May),
 ];
 
+/// What of a whole message (`EventRequestMessageV1`) is not passed on as it is. Its events are tuples, which
+/// `attribution` reads.
+static MESSAGE: &Shape = &[
+    ("cart", List(CART_ITEM), May),
+    ("customer", Object(CUSTOMER), May),
+    ("page_type", PageType, May),
+    ("events", Elsewhere, May),
+];
+
+/// The page types of the wire.
+const PAGE_TYPES: [&str; 10] =
+    ["front", "category", "product", "cart", "search", "notfound", "order", "other", "checkout", "post-purchase"];
+
 /// One entry of an affinity list in an answer.
 pub static AFFINITY: &Shape = &[("name", Text, Must), ("score", Number, Must)];
 
@@ -127,6 +144,8 @@ pub fn read(kind: &Kind, value: &str, out: &mut String, problems: &mut Diagnosti
         Scalar => (push_if(matches!(given, Json::Text | Json::Number | Json::Flag), value, out), "expected a value"),
         Record => (push_if(given == Json::Object, value, out), "expected an object"),
         Texts => (push_texts(value, given, out, problems), "expected a list of strings"),
+        PageType => return page_type(value, out, problems),
+        Elsewhere => return false,
         TextLists if given == Json::Object => return text_lists(value, out, problems),
         Object(shape) if given == Json::Object => return object(shape, value, out, problems),
         List(shape) if given == Json::List => return list(shape, value, out, problems),
@@ -146,6 +165,18 @@ pub fn read_at(name: &str, kind: &Kind, value: &str, problems: &mut Diagnostics)
     let readable = read(kind, value, &mut out, problems);
     problems.leave(outside);
     readable.then_some(out)
+}
+
+/// A message that was written outside the core.
+pub fn message(value: &str, problems: &mut Diagnostics) -> String {
+    let mut out = Writer::object();
+    for (name, member) in json::members(value).filter(|(_, member)| *member != "null") {
+        match MESSAGE.iter().find(|(known, ..)| *known == name) {
+            Some((_, kind, _)) => out.some(name, read_at(name, kind, member, problems).as_deref()),
+            None => out.raw(name, member),
+        }
+    }
+    out.finish()
 }
 
 fn object(shape: &Shape, value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {
@@ -259,6 +290,15 @@ fn push_texts(value: &str, given: Json, out: &mut String, problems: &mut Diagnos
         texts.push(&text);
     }
     out.push_str(&texts.finish());
+    true
+}
+
+fn page_type(value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {
+    let known = PAGE_TYPES.contains(&json::bare(value));
+    if !known {
+        problems.report("invalid");
+    }
+    out.push_str(if known { value } else { r#""other""# });
     true
 }
 

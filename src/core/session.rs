@@ -121,11 +121,6 @@ impl Session {
         self.response_mode.as_deref().unwrap_or(DEFAULT_RESPONSE_MODE)
     }
 
-    /// Whether the server renders markup.
-    pub fn is_html(&self) -> bool {
-        matches!(self.response_mode(), r#""HTML""# | r#""SIMPLE""#)
-    }
-
     /// Applies setters in their order: a JSON array of `[verb, argument]`.
     pub fn apply(&mut self, setters: &str, problems: &mut Diagnostics) {
         for setter in json::elements(setters) {

@@ -2,8 +2,11 @@
 //! choices where the platform is silent.
 
 use super::action::Action;
+use super::attribution::Event;
 use super::config::{self, Config};
+use super::diagnostic::Diagnostics;
 use super::json::{self, Writer};
+use super::schema;
 use super::session::Session;
 
 /// A URL longer than this goes out as a POST: proxies and servers in the field cut at about 2,000 bytes.
@@ -23,14 +26,29 @@ pub struct Page {
     pub time: f64,
     /// The same as ISO 8601, a raw JSON string.
     pub date: Option<String>,
+    /// What brought the visitor here, `{ref, refSrc, refType}`.
+    origin: Option<String>,
+    /// What the address and the referrer of a landing say, as members of a message.
+    landing: Option<String>,
+    /// The events of a landing.
+    arrivals: Vec<Event>,
 }
 
 impl Page {
-    /// Reads `{url, referrer, time, date}`.
-    pub fn read(value: &str) -> Self {
+    /// Reads `{url, referrer, time, date, origin, landing}`.
+    pub fn read(value: &str, problems: &mut Diagnostics) -> Self {
         let text = |name| json::get(value, name).filter(|raw| raw.len() > 2).map(String::from);
         let time = json::get(value, "time").and_then(json::whole_number);
-        Self { url: text("url"), referrer: text("referrer"), time: time.unwrap_or(0.0), date: text("date") }
+        let landing = json::get(value, "landing");
+        Self {
+            url: text("url"),
+            referrer: text("referrer"),
+            time: time.unwrap_or(0.0),
+            date: text("date"),
+            origin: text("origin"),
+            landing: landing.map(|value| schema::message(value, problems)),
+            arrivals: landing.map(|value| Event::read_all(value, problems)).unwrap_or_default(),
+        }
     }
 
     /// The date that a message about this page should carry when it leaves at `now`.
@@ -73,18 +91,63 @@ impl Flags {
 /// repeated load the hints go again, the events do not.
 pub fn message(action: &Action, session: &Session, page: &Page, flags: Flags, events: bool, now: f64) -> String {
     let mut message = Writer::object();
-    message.some("url", page.url.as_deref());
-    message.some("referrer", page.referrer.as_deref());
-    action.write_view(&mut message);
-    let told = if events { action.events(!flags.untracked) } else { "[]".into() };
-    message.raw("events", &told);
-    for (name, _, value) in action.tagging.over(&session.tagging) {
-        message.some(name, value);
+    let given = action.message.as_deref();
+    if given.is_none_or(|given| json::get(given, "url").is_none()) {
+        message.some("url", page.url.as_deref());
+        message.some("referrer", page.referrer.as_deref());
     }
-    action.write_hints(&mut message);
-    message.raw("response_mode", session.response_mode());
+    match given {
+        Some(given) => message.absent(given),
+        None => action.write_view(&mut message),
+    }
+    write_events(if events { action.events(!flags.untracked) } else { Vec::new() }, page, events, &mut message);
+    if given.is_some() {
+        message.absent(WRITTEN_BY_PAGE);
+    } else {
+        for (name, _, value) in action.tagging.over(&session.tagging) {
+            message.some(name, value);
+        }
+        action.write_hints(&mut message);
+        message.raw("response_mode", session.response_mode());
+    }
+    if let Some(landing) = &page.landing {
+        message.absent(landing);
+    }
     message.some("event_date", page.late_date(now));
     message.finish()
+}
+
+/// What a message that the page wrote itself says when the page does not.
+const WRITTEN_BY_PAGE: &str = r#"{"elements":[],"response_mode":"HTML"}"#;
+
+/// Adds the events. What brought the visitor here counts for the products that are viewed, and for the page as a
+/// whole where it counts for none.
+fn write_events(mut events: Vec<Event>, page: &Page, told: bool, message: &mut Writer) {
+    if let Some(origin) = page.origin.as_deref().filter(|_| told) {
+        let mut attributed = false;
+        for event in &mut events {
+            attributed |= event.attribute(origin);
+        }
+        if !attributed {
+            message.some("ref", json::get(origin, "ref"));
+        }
+    }
+    if told {
+        events.extend_from_slice(&page.arrivals);
+    }
+    message.raw("events", &tuples(&events));
+}
+
+/// Events as the wire has them.
+pub fn tuples(events: &[Event]) -> String {
+    let mut list = Writer::list();
+    events.iter().for_each(|event| list.push(&event.to_tuple()));
+    list.finish()
+}
+
+/// Whether the server is asked for markup.
+pub fn is_markup(message: &str) -> bool {
+    matches!(json::get(message, "response_mode"), Some(r#""HTML""# | r#""SIMPLE""#))
 }
 
 /// The message that only tells events: `elements` stays empty, and it is no page view.
@@ -93,7 +156,7 @@ pub fn attribution(action: &Action, page: &Page, now: f64) -> String {
     message.some("url", page.url.as_deref());
     message.some("referrer", page.referrer.as_deref());
     action.write_view(&mut message);
-    message.raw("events", &action.events(true));
+    message.raw("events", &tuples(&action.events(true)));
     message.some("event_date", page.late_date(now));
     message.finish()
 }

@@ -159,10 +159,16 @@ test("in a page the globals are claimed and their queue is replayed in order", a
   }
 })
 
-test("automatic load is on unless switched off", async () => {
-  const { api } = await start(backEnd())
-  assert.equal(api.isAutoLoad(), true)
-  api.setAutoLoad(false)
+test("an app tells of its views itself unless it asks for the automatic load", async () => {
+  const server = backEnd()
+  const { api } = await start(server)
   assert.equal(api.isAutoLoad(), false)
-  assert.equal((await start(backEnd(), { autoLoad: false })).api.isAutoLoad(), false)
+  api.setAutoLoad(true)
+  assert.equal(api.isAutoLoad(), true)
+  await settled()
+  assert.equal(server.requests.length, 0)
+  assert.equal((await start(server, { autoLoad: true })).api.isAutoLoad(), true)
+  await settled()
+  assert.equal(server.requests.length, 1)
+  assert.equal(server.requests[0].message.response_mode, "HTML")
 })

@@ -33,11 +33,11 @@ test("what would be sent is noted with everything that was said", async () => {
   await api.recordAttribution({ type: "vp", target: "1" }).done()
   assert.deepEqual(requests, [
     {
-      method: "load", flags: { skipEvents: true }, view: ["viewProduct", "101"], calls: [["setPlacements", ["a"]]],
+      flags: { skipEvents: true }, view: ["viewProduct", "101"], calls: [["setPlacements", ["a"]]],
       setters: [["setCart", { items: [] }]],
     },
-    { method: "update", flags: undefined, view: ["viewProduct", "101"], calls: [["setPlacements", ["a"]]], setters: [["setCart", { items: [] }]] },
-    { method: "done", events: [[{ type: "vp", target: "1" }]] },
+    { flags: { skipPageViews: true }, view: ["viewProduct", "101"], calls: [["setPlacements", ["a"]]], setters: [["setCart", { items: [] }]] },
+    { events: [[{ type: "vp", target: "1" }]] },
   ])
 })
 

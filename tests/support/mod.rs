@@ -4,7 +4,6 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use serde_json::Value;
 use vitrine::core::effect::Outcome;
@@ -18,7 +17,7 @@ pub const VISITOR: &str = "6ab64980076b6d4a696fdcd1";
 
 /// The façade's part: numbers calls, and keeps the setters until the next submission.
 pub struct Shopper {
-    pub runtime: Rc<Runtime<Memory>>,
+    pub runtime: Runtime<Memory>,
     calls: Cell<u32>,
 }
 
@@ -64,7 +63,7 @@ impl Shopper {
 
     /// The requests under way, oldest first.
     pub fn requests(&self) -> Vec<Request> {
-        self.memory().flights.borrow().iter().map(|flight| flight.request.clone()).collect()
+        self.memory().flights.borrow().clone()
     }
 
     /// Answers the oldest request.
@@ -82,9 +81,9 @@ impl Shopper {
     }
 
     fn end(&self, outcome: Outcome) -> Request {
-        let flight = self.memory().next_flight().expect("a request under way");
-        (flight.done)(outcome);
-        flight.request
+        let request = self.memory().next_flight().expect("a request under way");
+        self.runtime.answer(request.id, outcome);
+        request
     }
 
     /// What the promise of `call` settled to.

@@ -14,13 +14,21 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 5] = [
+const ENTRIES: [Entry; 8] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
     Entry { source: "testing.js", output: "testing.js", classic: false },
     Entry { source: "headless.js", output: "headless.js", classic: false },
+    Entry { source: "search.js", output: "search.js", classic: false },
+    Entry { source: "popups.js", output: "popups.js", classic: false },
+    Entry { source: "inspector.js", output: "inspector.js", classic: false },
 ];
+
+/// What stays a request of the running page, beside the file that makes it; the entry that is one file carries the
+/// parts of the second group in itself.
+const APART: [&str; 2] = ["./vitrine.nowasm.js", "./vitrine.wasm"];
+const LAZY: [&str; 3] = ["./search.js", "./popups.js", "./inspector.js"];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
@@ -73,8 +81,10 @@ fn write_inline_module(project: &Project, module: &Path) -> Result<()> {
 fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     let mut esbuild = project.npm_bin("esbuild");
     esbuild.arg(Path::new("pkg").join(entry.source)).args(["--bundle", "--target=es2020", "--log-level=warning"]);
-    // Both stay requests of the running page, beside the file that makes them.
-    esbuild.args(["--external:./vitrine.nowasm.js", "--external:./vitrine.wasm"]);
+    let lazy = LAZY.iter().filter(|_| entry.source != "inline.js");
+    for file in APART.iter().chain(lazy) {
+        esbuild.arg(format!("--external:{file}"));
+    }
     esbuild.arg(format!("--define:__VERSION__=\"{}\"", env!("CARGO_PKG_VERSION")));
     esbuild.arg(if entry.classic { "--format=iife" } else { "--format=esm" });
     // There is no import.meta in a classic script: esbuild would quietly put `{}`.

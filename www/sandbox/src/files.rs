@@ -11,8 +11,21 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Files of the library that pages load from the root.
-const LIBRARY: [&str; 7] =
-    ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "inline.js", "testing.js", "headless.js"];
+const LIBRARY: [&str; 10] = [
+    "vitrine.js",
+    "vitrine.wasm",
+    "vitrine.nowasm.js",
+    "search.js",
+    "popups.js",
+    "inspector.js",
+    "index.js",
+    "inline.js",
+    "testing.js",
+    "headless.js",
+];
+
+/// Those that the include script finds beside itself.
+const BESIDE_INCLUDE: [&str; 5] = ["vitrine.wasm", "vitrine.nowasm.js", "search.js", "popups.js", "inspector.js"];
 
 /// The policy of the single-page shop, which has no inline script.
 const SPA_POLICY: &str =
@@ -33,8 +46,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     for file in LIBRARY {
         let service = || ServeFile::new(state.dist.join(file));
         router = router.route_service(&format!("/{file}"), service());
-        // The include script finds its core beside itself.
-        if matches!(file, "vitrine.wasm" | "vitrine.nowasm.js") {
+        if BESIDE_INCLUDE.contains(&file) {
             router = router.route_service(&format!("/include/{file}"), service());
         }
     }

@@ -1,0 +1,26 @@
+/**
+ * The parts that few pages need, each loaded on its first use and never before.
+ * @param load functions by name that import a chunk
+ * @param parts what every chunk is made with
+ */
+export function createChunks(load, parts) {
+  const chunks = {}
+
+  /** The chunk `name`. One that could not be loaded is tried again at the next use. */
+  function chunk(name) {
+    chunks[name] ??= load[name]().then(
+      module => module.create(parts),
+      error => {
+        delete chunks[name]
+        throw error
+      },
+    )
+    return chunks[name]
+  }
+
+  /** Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns. */
+  const methods = (name, names) =>
+    Object.fromEntries(names.split(" ").map(method => [method, (...args) => chunk(name).then(loaded => loaded[method](...args))]))
+
+  return { chunk, methods }
+}

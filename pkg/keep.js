@@ -1,0 +1,47 @@
+/**
+ * Storage on the visitor's device: JSON below one prefix per account, so that two shops on one domain share
+ * nothing. It never throws; where storage is refused or the visitor must not be tracked, values live as long as
+ * the page does.
+ * @param allowed says whether something may be stored now
+ */
+export function createKeep(account, allowed) {
+  return Object.assign(createArea("localStorage", account, allowed), {
+    session: createArea("sessionStorage", account, allowed),
+  })
+}
+
+function createArea(kind, account, allowed) {
+  const memory = new Map()
+  const key = name => `vitrine.${account()}.${name}`
+
+  /** Runs `job(storage)`; says whether that worked. */
+  function attempt(job) {
+    try {
+      if (!allowed()) return false
+      job(globalThis[kind])
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  return {
+    get(name) {
+      let text
+      attempt(storage => (text = storage.getItem(key(name))))
+      try {
+        return text == null ? memory.get(name) : JSON.parse(text)
+      } catch {
+        // another script wrote it
+      }
+    },
+    set(name, value) {
+      if (attempt(storage => storage.setItem(key(name), JSON.stringify(value)))) memory.delete(name)
+      else memory.set(name, value)
+    },
+    remove(name) {
+      memory.delete(name)
+      attempt(storage => storage.removeItem(key(name)))
+    },
+  }
+}
