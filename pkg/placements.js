@@ -238,6 +238,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
      * what `getPlacements()` gives at this moment.
      */
     watch(request) {
+      if (!globalThis.IntersectionObserver) return
       watching ??= createWatch({ names, observed, find: finder, refill })
       const asked = getPlacements()
       conceal(asked)

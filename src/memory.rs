@@ -128,7 +128,8 @@ impl Caller for Memory {
 
     fn inject(&self, _call: u32, markup: &str) -> String {
         let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
-        for (placement, html) in json::members(markup) {
+        for (placement, campaign) in json::members(markup) {
+            let html = json::get(campaign, "html").unwrap_or(campaign);
             let mut elements = self.elements.borrow_mut();
             let element = elements.iter_mut().find(|(id, _)| id == placement);
             let list = if element.is_some() { &mut filled } else { &mut unfilled };

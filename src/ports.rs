@@ -42,8 +42,9 @@ pub trait Caller {
     fn emit(&self, name: &str, payload: &str);
     /// Settles the promise of a call.
     fn settle(&self, call: u32, result: Result<String, Error>);
-    /// Puts the markup that `call` brought (a JSON object of placement to HTML) into the page; answers which
-    /// placements were found, as the JSON object `{filledElements, unFilledElements}`.
+    /// Puts the markup that `call` brought (a JSON object of placement to HTML or to
+    /// `{html, result_id?, extra_attribution?}`) into the page; answers which placements were found, as the JSON object
+    /// `{filledElements, unFilledElements}`.
     fn inject(&self, call: u32, markup: &str) -> String;
     /// Whether the visitor must not be tracked.
     fn is_anonymous(&self) -> bool;

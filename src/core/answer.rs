@@ -73,11 +73,22 @@ impl<'a> Answer<'a> {
             .filter(|(_, campaign)| matches!(json::kind(campaign), Json::Text | Json::Object))
     }
 
-    /// The raw markup of each campaign that has some, by placement: `{placement: "<html>"}`.
+    /// The campaigns that have markup, by placement: `"<html>"`, or `{html, result_id?, extra_attribution?}` where the
+    /// server sent more than markup. Products stay behind: they are not injected.
     pub fn markup(&self) -> String {
         let mut out = Writer::object();
         for (placement, campaign) in self.campaigns() {
-            out.some(placement, markup(campaign));
+            let Some(html) = markup(campaign) else { continue };
+            if json::kind(campaign) == Json::Text {
+                out.raw(placement, html);
+                continue;
+            }
+            let mut object = Writer::object();
+            object.raw("html", html);
+            for name in ["result_id", "extra_attribution"] {
+                object.some(name, json::get(campaign, name));
+            }
+            out.raw(placement, &object.finish());
         }
         out.finish()
     }
@@ -237,6 +248,16 @@ mod tests {
     fn a_recommendation_with_markup_is_no_content() {
         let text = response(r#"{"recommendations":{"r":{"products":[],"html":"<p>"}}}"#, false);
         assert!(text.contains(r#""campaigns":{"recommendations":{"r":{"products":[],"html":"<p>"}},"content":{}}"#));
+    }
+
+    #[test]
+    fn what_is_injected_keeps_its_ids() {
+        let body = r#"{"recommendations":{"a":"<p>","b":{"html":"<b>","result_id":"r1","products":[1],"extra_attribution":{"x":{}}},"c":{"html":"<i>"},"d":{"products":[]},"e":{"html":5}}}"#;
+        let markup = Answer::parse(body).map(|answer| answer.markup());
+        assert_eq!(
+            markup.as_deref(),
+            Some(r#"{"a":"<p>","b":{"html":"<b>","result_id":"r1","extra_attribution":{"x":{}}},"c":{"html":"<i>"}}"#)
+        );
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub enum Effect {
         request: u32,
         /// The façade's number of the call, which may have elements of its own to fill.
         call: u32,
-        /// `{placement: html}`.
+        /// `{placement: html}` or `{placement: {html, result_id?, extra_attribution?}}`.
         markup: String,
     },
     /// Settle the promise of call `call`.
