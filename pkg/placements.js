@@ -1,6 +1,6 @@
 import { parse, place, restore } from "./placements/content.js"
 import { createRules, listOf } from "./placements/filters.js"
-import { disarm, runScripts, scriptsIn } from "./placements/scripts.js"
+import { disarm, runScripts, takeScripts } from "./placements/scripts.js"
 import { createWatch, isNear } from "./placements/watch.js"
 
 /** The class that makes an element with an id a placement; an id alone may mean something else to the page. */
@@ -119,7 +119,7 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
       ;(scripts ? filledElements : unFilledElements).push(name)
     }
     // Everything stands before the first script looks at it.
-    filled.forEach(run)
+    for (const scripts of filled) runScripts(scripts).catch(bus.report)
     return { filledElements, unFilledElements }
   }
 
@@ -133,11 +133,9 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
       const found = target ? { target } : locate(name)
       // Markup without anything in it is no content: the page keeps its own.
       if (!found?.target || !(fragment.firstElementChild || fragment.textContent.trim())) return
-      const scripts = scriptsIn(fragment)
-      if (settings.campaignScripts === false) {
-        if (scripts.splice(0).length) warn("scripts in campaigns are forbidden by the settings")
-        disarm(fragment)
-      }
+      const forbidden = settings.campaignScripts === false
+      const scripts = forbidden ? [] : takeScripts(fragment, settings.nonce ?? document.querySelector("script[nonce]")?.nonce, bus.report)
+      if (forbidden && disarm(fragment)) warn("scripts in campaigns are forbidden by the settings")
       const record = place(name, fragment, found)
       records.push(record)
       if (campaign.result_id) {
@@ -154,9 +152,6 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
     undo(records.filter(({ kept, name: its, target }) =>
       kept ? target === element || (its === name && !target.isConnected) : its === name))
   }
-
-  const run = scripts =>
-    runScripts(scripts, settings.nonce ?? document.querySelector("script[nonce]")?.nonce, bus.report)
 
   /** Puts the last result into an element that came back. */
   function refill(name, { target }) {
