@@ -7,20 +7,14 @@ import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
 import { createPlacements } from "./placements.js"
+import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
 import { copy, snapshot } from "./snapshot.js"
+import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
-
-/** Resolves when the whole document is parsed; at once where there is none. */
-const domReady = () =>
-  new Promise(resolve => {
-    const { document } = globalThis
-    if (document?.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true })
-    else resolve()
-  })
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
@@ -50,6 +44,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     }
   }
 
+  bus.listen("diagnostic", warn)
+
   const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
@@ -61,7 +57,6 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   Object.assign(host, {
     emit(name, text) {
-      if (name === "diagnostic") warn(JSON.parse(text))
       bus.emit(name, () => {
         const payload = JSON.parse(text)
         // JSON has no dates.
@@ -83,7 +78,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   const { context, mode } = createContext({ settings, keep, loader })
   const page = createPage(() => undefined, () => undefined)
-  const tagging = { pageTagging: () => ({ products: [], elements: getPlacements() }), pageTaggingAsync: async () => tagging.pageTagging(), setTaggingProvider() {}, trusted: async data => data }
+  const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
   /** Takes out of `message` what was rendered for another visitor. */
