@@ -51,6 +51,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     bus,
     attribute: nothing,
     tagging: () => tagging.pageTagging(),
+    observers: () => chunk("observers"),
   })
   const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
@@ -172,6 +173,6 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
+  const { chunk } = createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
   return { api, host, link, bus, begin }
 }

@@ -1,7 +1,7 @@
 import { parse, place, restore } from "./placements/content.js"
 import { createRules, listOf } from "./placements/filters.js"
+import { isNear } from "./placements/near.js"
 import { disarm, runScripts, takeScripts } from "./placements/scripts.js"
-import { createWatch, isNear } from "./placements/watch.js"
 
 /** The class that makes an element with an id a placement; an id alone may mean something else to the page. */
 const PLACEMENT = "nosto_element"
@@ -14,9 +14,10 @@ const PATIENCE = 1000
  * `settings.placements`.
  * @param settings live; `nonce` for scripts of campaigns, `campaignScripts: false` forbids them
  * @param attribute `(element, campaign)` is called for every filled element whose campaign has a `result_id`
+ * @param observers loads the chunk that watches, which few pages need
  * @param tagging gives the `TaggingData` of the page, for the rules of dynamic placements
  */
-export function createPlacements({ settings, bus, attribute, tagging }) {
+export function createPlacements({ settings, bus, attribute, tagging, observers }) {
   /** What was put into the page, oldest first: it is undone in the opposite order. */
   let records = []
   /** The last campaigns of placements whose element may come back. */
@@ -24,6 +25,8 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
   const told = new Set()
   let reading
   let watching
+  /** Begins to watch, once the chunk is there. */
+  let begin
   let veil
 
   /** Tells of a mistake in the settings, once. */
@@ -232,15 +235,21 @@ export function createPlacements({ settings, bus, attribute, tagging }) {
      * campaigns and to inject them. To be called together with the request of the page itself, which asks for
      * what `getPlacements()` gives at this moment.
      */
-    watch(request) {
-      if (!globalThis.IntersectionObserver) return
-      watching ??= createWatch({ names, observed, find: finder, refill })
+    async watch(request) {
+      watching = names().some(name => observed(name, "intersection") || observed(name, "mutation"))
       const asked = getPlacements()
       conceal(asked)
-      watching(wanted => {
-        conceal(wanted)
-        request(wanted)
-      }, asked)
+      if (!watching) return begin?.(request, [])
+      try {
+        begin ??= (await observers())({ names, observed, find: finder, refill })
+        begin(wanted => {
+          conceal(wanted)
+          request(wanted)
+        }, asked)
+      } catch (error) {
+        watching = false
+        bus.report(error)
+      }
     },
   }
 }

@@ -17,7 +17,7 @@ const fallback = () =>
   })
 
 /** What few pages need, by name. */
-const chunks = {}
+const chunks = { observers: () => import(beside("observers.js")) }
 
 /** Starts the library on this page, once. */
 function init(options) {

@@ -149,14 +149,26 @@ export const tests = {
   "where nothing is to appear, nobody listens": async visit => {
     await page(visit)
     await visit.run(begin, { placements: { d: at(".slot") } }, '<p class="slot"></p>')
-    const ended = await visit.run(() => observers.filter(({ kind }) => kind === "MutationObserver").map(({ ended }) => ended))
-    assert.deepEqual(ended, [true])
+    assert.deepEqual(await visit.run(() => window.observers ?? []), [])
+    const ended = await visit.run(async () => {
+      settings.placements.d.mutation = true
+      await watch(() => {})
+      const first = observers.map(({ kind, ended }) => [kind, ended])
+      settings.placements.d.mutation = false
+      await watch(() => {})
+      return [first, observers.map(({ kind, ended }) => [kind, ended])]
+    })
+    assert.deepEqual(ended, [
+      [["IntersectionObserver", true], ["MutationObserver", false]],
+      [["IntersectionObserver", true], ["MutationObserver", true]],
+    ])
   },
 
   "the page's own request fills what is there, a second one what came near": async visit => {
     await visit.sandbox.reset("gamma")
     await visit.open({ "data-account": "gamma", "data-settings": "/settings/gamma.json", "data-auto-load": "true" }, { name: "placements/shop.html" })
     await visit.page.waitFor(() => document.getElementById("block-static")?.textContent === "This is block-static")
+    assert.equal((await visit.addresses("/observers.js")).length, 1)
     const seen = await visit.run(() => [...document.querySelectorAll("body > :not(div[style])")].map(element => [element.tagName, element.id, element.textContent]))
     assert.deepEqual(seen.filter(([tag]) => tag !== "SCRIPT"), [
       ["DIV", "block-static", "This is block-static"],

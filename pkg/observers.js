@@ -1,9 +1,4 @@
-/** How far from the viewport, in CSS pixels, a placement counts as near: about what is scrolled while a request runs. */
-const MARGIN = 300
-
-/** Whether an element is shown and near the viewport. */
-export const isNear = element =>
-  [...element.getClientRects()].some(({ top, bottom }) => bottom >= -MARGIN && top <= innerHeight + MARGIN)
+import { MARGIN } from "./placements/near.js"
 
 /**
  * Watches for placements that come near the viewport (`intersection`) or into the document (`mutation`), with one
@@ -13,7 +8,7 @@ export const isNear = element =>
  * @returns {(request: (names: string[]) => void, asked: string[]) => void} begins to watch, or begins anew; `asked` are
  *   the placements that need no request of their own
  */
-export function createWatch({ names, observed, find, refill }) {
+function createWatch({ names, observed, find, refill }) {
   let request
   let frame
   let asked
@@ -72,3 +67,5 @@ export function createWatch({ names, observed, find, refill }) {
     scan(true)
   }
 }
+
+export const create = () => createWatch
