@@ -157,7 +157,7 @@ export const tests = {
       const { injectCampaigns } = parts.make()
       const script = (name, more = "") => `<script ${more}>ran.push("${name}")</script>`
       const result = injectCampaigns({
-        s: `<b>text</b>${script("first")}<script src="/test/placements/file.js"></script>${script("after file", 'type="text/javascript"')}`
+        s: `<b>text</b><script>ran.push("first" + document.querySelector("#s [type*=ld]").text.length)</script><script src="/test/placements/file.js"></script>${script("after file", 'type="text/javascript"')}`
           + `<script src="/test/placements/missing.js"></script>${script("after a missing file")}`
           + script("data", 'type="application/ld+json"') + script("template", 'type="text/x-template"') + `<template>${script("inside a template")}</template>`
           + script("module", 'type="module"'),
@@ -168,8 +168,8 @@ export const tests = {
       return { result, atOnce, ran, data: document.querySelector("#s script[type='application/ld+json']").text }
     })
     assert.deepEqual(seen.result, { filledElements: ["s", "t"], unFilledElements: [] })
-    assert.deepEqual(seen.atOnce, ["first", "sees the other"])
-    assert.deepEqual(seen.ran.filter(name => name !== "module"), ["first", "sees the other", "file", "after file", "after a missing file"])
+    assert.deepEqual(seen.atOnce, ["first16", "sees the other"])
+    assert.deepEqual(seen.ran.filter(name => name !== "module"), ["first16", "sees the other", "file", "after file", "after a missing file"])
     assert.equal(seen.ran.filter(name => name === "module").length, 1)
     assert.equal(seen.data, 'ran.push("data")')
   },
