@@ -1,12 +1,17 @@
+import { campaignsOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
+import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
-import { createKeep } from "./keep.js"
 import { createHttp } from "./http.js"
+import { createKeep } from "./keep.js"
+import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
+import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { createPlacements } from "./placements.js"
+import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
@@ -21,15 +26,15 @@ const nothing = () => {}
  * @param loader `nostojs`, for `internal.context`
  * @param chunks functions that import what few pages need, by name
  */
-export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks, loader }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
-  const keep = createKeep(() => settings.account, () => !visit.isDoNotTrack())
+  const keep = createKeep(() => settings.account, () => !denied && !visit.isDoNotTrack())
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
-  /** JSON text of the last answer. */
+  /** The last answer. */
   let answer
   /** The page's own request. */
   let first
@@ -49,36 +54,51 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
-    attribute: nothing,
+    attribute: (element, campaign) => clicks.attribute(element, campaign),
     tagging: () => tagging.pageTagging(),
     observers: () => chunk("observers"),
   })
   const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
 
-  Object.assign(host, {
+  /** Answers of requests until they are delivered. */
+  const answers = new Map()
+  const http = createHttp(fetchPage, (request, status, body) => {
+    const parsed = parseAnswer(body)
+    answers.set(request, parsed)
+    link.run(core => core.answer(request, status, parsed ? snapshot({ customer: parsed.customer, errors: parsed.errors }) : ""))
+    answers.delete(request)
+  })
+
+  /** Gives an answer to the page: to its listeners, into its placements, and to the one who asked. */
+  function deliver(request, call, html, injects, raw) {
+    answer = answers.get(request)
+    const elements = targets.get(call)
+    targets.delete(call)
+    bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
+    if (injects) {
+      const report = injectCampaigns(campaignsOf(answer), elements)
+      bus.emit("postrender", () => [{ responseData: answer, ...report }])
+    }
+    bus.emit("taggingsent", () => [answer])
+    bus.emit("ev1end", () => [])
+    answered(answer)
+    link.settled(call, false, raw ? answer : toActionResponse(answer, html))
+  }
+
+  Object.assign(host, http, {
+    deliver,
     emit(name, text) {
-      bus.emit(name, () => {
-        const payload = JSON.parse(text)
-        // JSON has no dates.
-        if (name === "prerender" && payload.eventDate) payload.eventDate = new Date(payload.eventDate)
-        return [payload]
-      })
-      if (name === "taggingsent") {
-        answer = text
-        bus.emit("ev1end", () => [])
-      }
+      bus.emit(name, () => [JSON.parse(text)])
+      if (name === "prerequest") heard(text)
     },
-    settle(call, failed, text) {
-      targets.delete(call)
-      link.settled(call, failed, text)
-    },
-    inject: (call, text) => snapshot(injectCampaigns(JSON.parse(text), targets.get(call))),
-    ...createHttp(fetchPage, (id, status, body) => link.run(core => core.answer(id, status, body))),
+    settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
   const { context, mode } = createContext({ settings, keep, loader })
-  const page = createPage(() => undefined, () => undefined)
+  const clicks = createClicks({ settings, keep, record: event => events(event).done() })
+  const landing = createLanding({ settings, keep, visit })
+  const page = createPage(settings, clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
@@ -86,7 +106,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   async function trust(message) {
     const { cart, cart_hash: hcid, customer } = message
     const own = await tagging.trusted({ cart: cart && { hcid, items: cart }, customer }, visit.getCustomerId())
-    if (!own.cart) delete message.cart
+    if (!own.cart) for (const member of ["cart", "cart_hash", "restore_link"]) delete message[member]
     if (!own.customer) delete message.customer
   }
 
@@ -110,9 +130,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
 
   /** What the server knows of the visitor: the last answer, or that of a request that counts nothing. */
   const profile = async () =>
-    answer
-      ? JSON.parse(answer)
-      : (first ?? request().disableCampaignInjection().load({ skipPageViews: true, skipEvents: true }))
+    answer ?? (first ?? request().disableCampaignInjection().load({ skipPageViews: true, skipEvents: true }))
 
   /** The core is there: the page's own request goes out when the page can be read, unless it was switched off. */
   async function begin() {
@@ -133,11 +151,24 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     bus.emit("scripterror", () => [{ msg: String(error?.message ?? error), stack: error?.stack, level }])
   }
 
+  /** What few pages need, made with these when it is loaded. */
+  const parts = {
+    bus, settings, keep, visit, profile, fetch: fetchPage,
+    account: () => settings.account,
+    page: page.here,
+    /** What of a popup's condition the facts do not meet; both as JSON. */
+    check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
+  }
+  const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
+
   const createSession = createSessions(link, page)
   const session = createSession()
 
   const api = {
     ...messages,
+    ...popups,
+    reloadOverlay: nothing,
     load: () => load(),
     loadRecommendations: load,
     createRecommendationRequest: request,
@@ -151,10 +182,11 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     pageTaggingAsync: tagging.pageTaggingAsync,
     setTaggingProvider: tagging.setTaggingProvider,
     recordAttribution: events,
+    attributeProductClicksInCampaign: clicks.attribute,
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
-    install: callback => void callback({ context, settings }),
+    install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit,
     placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
     removeCampaigns,
@@ -162,9 +194,11 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     internal: {
       context,
       couponGiven,
+      getOverlay,
+      activateOverlay,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
-      getSegments: async () => ((await profile()).se?.active_segments ?? []).map(({ id }) => id),
+      getSegments: async () => segmentsOf(await profile()).map(({ id }) => id),
       getSettings: () => settings,
       modifySettings,
       setTaggingProvider: tagging.setTaggingProvider,
@@ -173,6 +207,6 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  const { chunk } = createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
-  return { api, host, link, bus, begin }
+  parts.api = api
+  return { api, host, link, bus, begin, platform: methods("cart", CART) }
 }

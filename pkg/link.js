@@ -75,9 +75,8 @@ export function createLink(report) {
       return promise
     },
 
-    /** The core's answer to a call: JSON text of the value or of the error. */
-    settled(call, failed, text) {
-      const value = JSON.parse(text)
+    /** The result of a call: its value, or what an error is made of. */
+    settled(call, failed, value) {
       failed ? settle(call, createError(value)) : settle(call, undefined, value)
     },
   }

@@ -16,8 +16,9 @@ export function start(options, source, fallback, chunks) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, begin } = createApi({
+  const { api, host, link, bus, begin, platform } = createApi({
     anonymous: consent === "anonymous",
+    denied: consent === "denied",
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
@@ -41,7 +42,7 @@ export function start(options, source, fallback, chunks) {
     throw error
   })
   ready.catch(() => {})
-  return { api, ready, bus }
+  return { api, ready, bus, platform }
 }
 
 /** Whether `settings` are to be fetched. */

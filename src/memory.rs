@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::core::cookie;
+use crate::core::effect::Delivery;
 use crate::core::error::Error;
-use crate::core::json;
 use crate::core::wire::Request;
 use crate::ports::{Caller, Clock, Cookies, Http, Random};
 
@@ -34,8 +34,8 @@ pub struct Memory {
     pub cookie_reads: Cell<u32>,
     /// Requests without an outcome yet.
     pub flights: RefCell<Vec<Request>>,
-    /// Placements of the page, with the markup they hold.
-    pub elements: RefCell<Vec<(String, String)>>,
+    /// Answers that were given to the page, by call.
+    pub delivered: RefCell<Vec<(u32, Delivery)>>,
     /// Bus events in their order: name and payload.
     pub events: RefCell<Vec<(String, String)>>,
     /// Results by call.
@@ -126,19 +126,9 @@ impl Caller for Memory {
         self.settled.borrow_mut().insert(call, result);
     }
 
-    fn inject(&self, _call: u32, markup: &str) -> String {
-        let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
-        for (placement, campaign) in json::members(markup) {
-            let html = json::get(campaign, "html").unwrap_or(campaign);
-            let mut elements = self.elements.borrow_mut();
-            let element = elements.iter_mut().find(|(id, _)| id == placement);
-            let list = if element.is_some() { &mut filled } else { &mut unfilled };
-            list.push(format!("\"{placement}\""));
-            if let (Some((_, content)), Some(html)) = (element, json::text(html)) {
-                *content = html.into_owned();
-            }
-        }
-        format!(r#"{{"filledElements":{},"unFilledElements":{}}}"#, json::list(&filled), json::list(&unfilled))
+    fn deliver(&self, _request: u32, call: u32, delivery: Delivery) {
+        self.delivered.borrow_mut().push((call, delivery));
+        self.settle(call, Ok("{}".into()));
     }
 
     fn is_anonymous(&self) -> bool {

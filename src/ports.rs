@@ -1,5 +1,6 @@
 //! What the core needs of the place it runs in. Browsers, servers and tests each have their own adapters.
 
+use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
 
@@ -42,10 +43,8 @@ pub trait Caller {
     fn emit(&self, name: &str, payload: &str);
     /// Settles the promise of a call.
     fn settle(&self, call: u32, result: Result<String, Error>);
-    /// Puts the markup that `call` brought (a JSON object of placement to HTML or to
-    /// `{html, result_id?, extra_attribution?}`) into the page; answers which placements were found, as the JSON object
-    /// `{filledElements, unFilledElements}`.
-    fn inject(&self, call: u32, markup: &str) -> String;
+    /// Gives the answer of `request` to the page, and settles the promise of `call` with it.
+    fn deliver(&self, request: u32, call: u32, delivery: Delivery);
     /// Whether the visitor must not be tracked.
     fn is_anonymous(&self) -> bool;
     /// Whether the page keeps the visitor id itself (custom identifier service).

@@ -152,10 +152,7 @@ impl<P: Ports> Runtime<P> {
                 self.answer(request, Outcome::Failed(Code::Aborted));
             }
             Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
-            Effect::Inject { request, call, markup } => {
-                let report = self.ports.inject(call, &markup);
-                self.core.borrow_mut().injected(request, &report);
-            }
+            Effect::Deliver { request, call, delivery } => self.ports.deliver(request, call, delivery),
             Effect::Settle { call, result } => self.ports.settle(call, result),
         }
     }

@@ -6,8 +6,9 @@ mod support;
 
 use std::rc::Rc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{Shopper, VISITOR, message, query};
+use vitrine::core::effect::Delivery;
 use vitrine::core::error::Code;
 use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER};
 use vitrine::memory::Memory;
@@ -222,35 +223,31 @@ fn a_store_of_the_page_takes_the_place_of_the_cookie() {
 }
 
 #[test]
-fn bus_events_of_an_html_request_come_in_their_order() {
-    let shopper = Shopper::new();
-    shopper.memory().elements.borrow_mut().push(("a".into(), String::new()));
-    let setters = r#"[["setResponseMode","HTML"],["enableCampaignInjection"]]"#;
-    let call = shopper.submit(setters, r#"[["viewFrontPage"],["setPlacements",["a","b"]]]"#, "{}");
-    assert_eq!(shopper.events(), ["prerequest"]);
-    shopper
-        .answer(200, r#"{"customer":"v","recommendations":{"a":"<p>1</p>","b":{"html":"<p>2</p>"}},"errors":["odd"]}"#);
-    assert_eq!(shopper.events(), ["prerequest", "prerender", "postrender", "servererror", "taggingsent"]);
-    assert_eq!(shopper.memory().elements.borrow()[0].1, "<p>1</p>");
-    let report = shopper.event("postrender").unwrap();
-    assert_eq!((&report["filledElements"], &report["unFilledElements"]), (&json!(["a"]), &json!(["b"])));
-    assert_eq!(shopper.event("prerender").unwrap()["customerId"], "v");
-    let response = shopper.settled(call).unwrap().unwrap();
-    assert_eq!((&response["recommendations"]["a"], response.get("campaigns")), (&json!("<p>1</p>"), None));
+fn an_answer_is_delivered_as_the_page_asked_for_it() {
+    let html = r#"["setResponseMode","HTML"]"#;
+    let on = r#"["enableCampaignInjection"]"#;
+    let off = r#"["disableCampaignInjection"]"#;
+    for (setters, html, inject) in [
+        (format!("[{html},{on}]"), true, true),
+        (format!("[{html}]"), true, false),
+        (format!("[{on}]"), false, false),
+        (format!("[{html},{on},{off}]"), true, false),
+    ] {
+        let shopper = Shopper::new();
+        let call = shopper.submit(&setters, r#"[["viewFrontPage"]]"#, "{}");
+        shopper.answer(200, r#"{"errors":["odd"]}"#);
+        assert_eq!(*shopper.memory().delivered.borrow(), [(call, Delivery { html, inject, raw: false })], "{setters}");
+        assert_eq!(shopper.events(), ["prerequest", "servererror"]);
+    }
 }
 
 #[test]
-fn nothing_is_put_into_the_page_unless_asked_for() {
-    for setters in [
-        r#"[["setResponseMode","HTML"]]"#,
-        r#"[["enableCampaignInjection"]]"#,
-        r#"[["setResponseMode","HTML"],["enableCampaignInjection"],["disableCampaignInjection"]]"#,
-    ] {
+fn a_message_of_the_page_is_answered_as_it_came() {
+    for (flags, html, inject) in [(r#"{"inject":true}"#, true, true), ("{}", true, false)] {
         let shopper = Shopper::new();
-        shopper.memory().elements.borrow_mut().push(("a".into(), "before".into()));
-        shopper.submit(setters, r#"[["viewFrontPage"]]"#, "{}");
-        shopper.answer(200, r#"{"recommendations":{"a":"<p>"}}"#);
-        assert_eq!(shopper.memory().elements.borrow()[0].1, "before", "{setters}");
+        let call = shopper.submit("[]", r#"[["message",{"elements":["a"]}]]"#, flags);
+        shopper.welcome();
+        assert_eq!(*shopper.memory().delivered.borrow(), [(call, Delivery { html, inject, raw: true })]);
     }
 }
 
@@ -301,7 +298,7 @@ fn an_empty_answer_is_a_success_without_results() {
     let shopper = Shopper::new();
     let call = shopper.load(r#"[["viewFrontPage"]]"#);
     shopper.answer(204, "");
-    assert_eq!(shopper.settled(call).unwrap().unwrap()["recommendations"], json!({}));
+    assert!(shopper.settled(call).unwrap().is_ok());
 }
 
 #[test]
@@ -406,4 +403,35 @@ fn dumps_say_what_would_be_sent_without_sending_it() {
     let events = dump("[]", r#"[{},{"attribution":true},["event",{"type":"con","target":"c"}]]"#);
     assert_eq!(events, json!([["con", "c"]]));
     assert_eq!(shopper.requests().len(), 0);
+}
+
+/// The message of a view of `verbs` on a page that says `more` of itself.
+fn arrived(more: &str, verbs: &str, flags: &str) -> Value {
+    let shopper = Shopper::new();
+    let action = format!(r#"[{{"url":"https://www.shop.test/",{more}}},{flags},{verbs}]"#);
+    shopper.runtime.submit(Submission { call: 1, session: 0, setters: "[]", action: &action, told: 0 });
+    message(&shopper.requests()[0])
+}
+
+#[test]
+fn what_brought_the_visitor_counts_for_the_product_or_for_the_page() {
+    let origin = r#""origin":{"ref":"slot","refSrc":"7","refType":"email"}"#;
+    let product = arrived(origin, r#"["viewProduct","1"]"#, "{}");
+    assert_eq!((&product["events"], product.get("ref")), (&json!([["vp", "1", "slot", "7", null, "email"]]), None));
+    let own = arrived(origin, r#"["viewProduct","1"],["setRef","1","own"]"#, "{}");
+    assert_eq!((&own["events"], &own["ref"]), (&json!([["vp", "1", "own"]]), &json!("slot")));
+    let page = arrived(origin, r#"["viewFrontPage"]"#, "{}");
+    assert_eq!((&page["events"], &page["ref"]), (&json!([]), &json!("slot")));
+    let untracked = arrived(origin, r#"["viewProduct","1"]"#, r#"{"trackEvents":false}"#);
+    assert_eq!((&untracked["events"], untracked.get("ref")), (&json!([]), None));
+}
+
+#[test]
+fn a_landing_is_told_beside_what_the_page_says() {
+    let landing = r#""landing":{"events":[["ec","utm_source=x"],["xx","y"]],"segment_codes":["s"],"customer":{"email":"a@b.test","odd":1}}"#;
+    let view = arrived(landing, r#"["viewSearch","boots"]"#, "{}");
+    assert_eq!(view["events"], json!([["is", "boots"], ["ec", "utm_source=x"]]));
+    assert_eq!((&view["segment_codes"], &view["customer"]), (&json!(["s"]), &json!({"email": "a@b.test"})));
+    let logged_in = arrived(landing, r#"["viewCart"],["setCustomer",{"email":"own@b.test"}]"#, "{}");
+    assert_eq!(logged_in["customer"], json!({"email": "own@b.test"}));
 }

@@ -7,6 +7,7 @@ use crate::browser::{Browser, Host};
 use crate::core::effect::Outcome;
 use crate::core::error::Code;
 use crate::core::machine::Submission;
+use crate::core::popup;
 use crate::runtime::Runtime;
 
 /// The core of one page.
@@ -33,13 +34,13 @@ impl Core {
         self.0.submit(Submission { call, session, setters, action, told })
     }
 
-    /// A request ended: with the status and the body of its answer, or with a status below 100 that says why there
-    /// is none.
-    pub fn answer(&self, request: u32, status: u16, body: String) {
+    /// A request ended: with the status and the digest of its answer, or with a status below 100 that says why
+    /// there is none.
+    pub fn answer(&self, request: u32, status: u16, digest: String) {
         let outcome = match status {
             0 => Outcome::Failed(Code::Network),
             1 => Outcome::Failed(Code::Timeout),
-            status => Outcome::Answered { status, body },
+            status => Outcome::Answered { status, digest },
         };
         self.0.answer(request, outcome);
     }
@@ -58,6 +59,11 @@ impl Core {
     #[wasm_bindgen(js_name = dropSession)]
     pub fn drop_session(&self, session: u32) {
         self.0.drop_session(session);
+    }
+
+    /// The member of a popup's `condition` that `facts` do not meet, or an empty text: see `core::popup::check`.
+    pub fn popup(&self, condition: &str, facts: &str) -> String {
+        popup::check(condition, facts).unwrap_or("").into()
     }
 
     /// The visitor id stored so far.

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
+use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
 use crate::ports::{Caller, Http};
@@ -20,7 +21,7 @@ extern "C" {
     fn settle(this: &Host, call: u32, failed: bool, text: &str);
 
     #[wasm_bindgen(method)]
-    fn inject(this: &Host, call: u32, markup: &str) -> String;
+    fn deliver(this: &Host, request: u32, call: u32, html: bool, inject: bool, raw: bool);
 
     /// Sends a request whose outcome comes back by `Core.answer`. A `body` makes it a POST.
     #[wasm_bindgen(method)]
@@ -64,8 +65,8 @@ impl Caller for Browser {
         }
     }
 
-    fn inject(&self, call: u32, markup: &str) -> String {
-        self.host.inject(call, markup)
+    fn deliver(&self, request: u32, call: u32, Delivery { html, inject, raw }: Delivery) {
+        self.host.deliver(request, call, html, inject, raw);
     }
 
     fn is_anonymous(&self) -> bool {

@@ -19,15 +19,15 @@ pub enum Effect {
     Abort(u32),
     /// Remember the visitor id.
     SetVisitor(String),
-    /// Put markup into the page: a JSON object of placement to HTML. What was filled comes back as
-    /// [`super::machine::Core::injected`].
-    Inject {
-        /// The request whose answer this is.
+    /// Give the answer of a request to the page: tell the listeners, put markup into its placements, and settle the
+    /// promise of the call.
+    Deliver {
+        /// Whose answer.
         request: u32,
-        /// The façade's number of the call, which may have elements of its own to fill.
+        /// The façade's number of the call.
         call: u32,
-        /// `{placement: html}` or `{placement: {html, result_id?, extra_attribution?}}`.
-        markup: String,
+        /// How.
+        delivery: Delivery,
     },
     /// Settle the promise of call `call`.
     Settle {
@@ -38,6 +38,17 @@ pub enum Effect {
     },
 }
 
+/// What becomes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The server was asked for markup.
+    pub html: bool,
+    /// The markup goes into the page.
+    pub inject: bool,
+    /// The page wants the answer as it came.
+    pub raw: bool,
+}
+
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -45,8 +56,8 @@ pub enum Outcome {
     Answered {
         /// HTTP status.
         status: u16,
-        /// The whole body as text.
-        body: String,
+        /// What the core has to know of it: see [`super::answer::Answer`]. The answer itself stays where it is read.
+        digest: String,
     },
     /// It did not: [`super::error::Code::Network`], `Timeout` or `Aborted`.
     Failed(super::error::Code),

@@ -5,7 +5,7 @@ use super::answer::Answer;
 use super::config::Config;
 use super::cookie;
 use super::diagnostic::Diagnostics;
-use super::effect::{Effect, Outcome};
+use super::effect::{Delivery, Effect, Outcome};
 use super::error::{Code, Error};
 use super::json::{self, Writer};
 use super::session::Session;
@@ -47,8 +47,8 @@ pub const TOLD_ORDER: u8 = 2;
 /// What an answer is for.
 #[derive(Debug)]
 enum Purpose {
-    /// The results of a view, or of a message the page wrote itself: that one is answered as it came.
-    Load { html: bool, inject: bool, raw: bool },
+    /// The results of a view, or of a message the page wrote itself.
+    Load(Delivery),
     /// Events alone: the promise has no value.
     Attribution,
     /// An order; the façade does not wait for it, the action's own request follows.
@@ -62,8 +62,6 @@ struct Pending {
     purpose: Purpose,
     envelope: Envelope,
     sent: bool,
-    /// The body, from the answer until the injection is done.
-    body: String,
 }
 
 /// The core of one page.
@@ -121,7 +119,8 @@ impl Core {
         let purpose = if is_attribution {
             Purpose::Attribution
         } else {
-            Purpose::Load { html: wire::is_markup(&message), inject: if raw { injects } else { session.inject }, raw }
+            let html = wire::is_markup(&message);
+            Purpose::Load(Delivery { html, inject: html && if raw { injects } else { session.inject }, raw })
         };
 
         if let Some(problems) = problems.finish() {
@@ -181,32 +180,16 @@ impl Core {
         let Some(at) = self.pending.iter().position(|pending| pending.id == request) else {
             return;
         };
-        let mut pending = self.pending.remove(at);
+        let pending = self.pending.remove(at);
         let mut context = context.clone();
-        match self.check(&pending, outcome) {
-            Ok(body) => {
-                self.remember(&body, &mut context);
-                pending.body = body;
-                self.succeed(pending, &context);
+        match self.check(&pending, &outcome) {
+            Ok(answer) => {
+                self.remember(answer, &mut context);
+                self.succeed(pending, answer);
             }
             Err((error, reasons)) => self.fail(&pending, error, reasons),
         }
         self.send_waiting(&context);
-    }
-
-    /// The markup of a request's answer was put into the page; `report` is `{filledElements, unFilledElements}`.
-    pub fn injected(&mut self, request: u32, report: &str) {
-        let Some(at) = self.pending.iter().position(|pending| pending.id == request) else {
-            return;
-        };
-        let pending = self.pending.remove(at);
-        let mut payload = Writer::object();
-        payload.raw("responseData", Answer::parse(&pending.body).map_or("{}", |answer| answer.as_str()));
-        for (name, placements) in json::members(report) {
-            payload.raw(name, placements);
-        }
-        self.emit("postrender", payload.finish());
-        self.finish(pending);
     }
 
     /// The session called `id`, new when it is not known.
@@ -226,7 +209,7 @@ impl Core {
 
     fn enqueue(&mut self, call: u32, purpose: Purpose, envelope: Envelope) {
         self.last_request += 1;
-        self.pending.push(Pending { id: self.last_request, call, purpose, envelope, sent: false, body: String::new() });
+        self.pending.push(Pending { id: self.last_request, call, purpose, envelope, sent: false });
     }
 
     /// Sends what may go. As long as a visitor has no id, one request at a time: the server mints the id with its
@@ -254,25 +237,25 @@ impl Core {
         }
     }
 
-    /// The body of a good answer, or why it is none together with the server's own reasons.
-    fn check(&self, pending: &Pending, outcome: Outcome) -> Result<String, (Error, Option<String>)> {
+    /// A good answer, or why it is none together with the server's own reasons.
+    fn check<'a>(&self, pending: &Pending, outcome: &'a Outcome) -> Result<Answer<'a>, (Error, Option<String>)> {
         let error = |code, status| Error { code, status, path: pending.envelope.path(&self.config).into() };
         match outcome {
-            Outcome::Failed(code) => Err((error(code, None), None)),
-            Outcome::Answered { status, body } => match Answer::parse(&body) {
-                Some(_) if (200..300).contains(&status) => Ok(body),
-                Some(answer) => Err((error(Code::Http, Some(status)), answer.violations().or(answer.errors()))),
-                None if (200..300).contains(&status) => Err((error(Code::Parse, Some(status)), None)),
-                None => Err((error(Code::Http, Some(status)), None)),
+            Outcome::Failed(code) => Err((error(*code, None), None)),
+            Outcome::Answered { status, digest } => match Answer::read(digest) {
+                Some(answer) if (200..300).contains(status) => Ok(answer),
+                Some(answer) => Err((error(Code::Http, Some(*status)), answer.violations().or(answer.errors()))),
+                None if (200..300).contains(status) => Err((error(Code::Parse, Some(*status)), None)),
+                None => Err((error(Code::Http, Some(*status)), None)),
             },
         }
     }
 
     /// Keeps the visitor id an answer brings. It is written when it changes, and once on every page, which
     /// renews the cookie.
-    fn remember(&mut self, body: &str, context: &mut Context) {
-        let id = Answer::parse(body).and_then(|answer| answer.visitor()).filter(|id| cookie::storable(id));
-        let Some(id) = id.filter(|_| !context.anonymous) else {
+    fn remember(&mut self, answer: Answer, context: &mut Context) {
+        let id = answer.visitor().filter(|id| !context.anonymous && cookie::storable(id));
+        let Some(id) = id else {
             return;
         };
         if !self.remembered || context.visitor.as_ref() != Some(&id) {
@@ -282,41 +265,20 @@ impl Core {
         context.visitor = Some(id);
     }
 
-    fn succeed(&mut self, pending: Pending, context: &Context) {
-        let Some(answer) = Answer::parse(&pending.body) else {
-            return;
-        };
-        if let Purpose::Load { html, inject, .. } = pending.purpose {
-            self.emit("prerender", answer.to_prerender(context.visitor.as_deref()));
-            if html && inject {
-                self.effects.push(Effect::Inject { request: pending.id, call: pending.call, markup: answer.markup() });
-                self.pending.push(Pending { sent: true, ..pending });
-                return;
-            }
-        }
-        self.finish(pending);
-    }
-
-    fn finish(&mut self, pending: Pending) {
-        let Some(answer) = Answer::parse(&pending.body) else {
-            return;
-        };
+    fn succeed(&mut self, pending: Pending, answer: Answer) {
+        let call = pending.call;
         if let Some(errors) = answer.errors() {
             self.emit("servererror", errors);
         }
-        let value = match pending.purpose {
+        match pending.purpose {
             Purpose::Order => {
-                return if let Some(response) = answer.violations() {
+                if let Some(response) = answer.violations() {
                     self.reject_order(&pending, &response);
-                };
+                }
             }
-            Purpose::Attribution => "null".into(),
-            Purpose::Load { html, raw, .. } => {
-                self.emit("taggingsent", answer.as_str().into());
-                if raw { answer.as_str().into() } else { answer.to_action_response(html) }
-            }
-        };
-        self.effects.push(Effect::Settle { call: pending.call, result: Ok(value) });
+            Purpose::Attribution => self.effects.push(Effect::Settle { call, result: Ok("null".into()) }),
+            Purpose::Load(delivery) => self.effects.push(Effect::Deliver { request: pending.id, call, delivery }),
+        }
     }
 
     /// `reasons` is a JSON list of strings, or the `{errors}` of a rejected order.

@@ -129,9 +129,6 @@ static MESSAGE: &Shape = &[
 const PAGE_TYPES: [&str; 10] =
     ["front", "category", "product", "cart", "search", "notfound", "order", "other", "checkout", "post-purchase"];
 
-/// One entry of an affinity list in an answer.
-pub static AFFINITY: &Shape = &[("name", Text, Must), ("score", Number, Must)];
-
 /// Writes the wire form of `value` to `out`. When it is unreadable, nothing is written, the reason is in
 /// `problems`, and the answer is `false`.
 pub fn read(kind: &Kind, value: &str, out: &mut String, problems: &mut Diagnostics) -> bool {

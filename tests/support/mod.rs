@@ -66,9 +66,11 @@ impl Shopper {
         self.memory().flights.borrow().clone()
     }
 
-    /// Answers the oldest request.
+    /// Answers the oldest request. The façade's part is to digest the answer: nothing, unless it is an object.
     pub fn answer(&self, status: u16, body: &str) -> Request {
-        self.end(Outcome::Answered { status, body: body.into() })
+        let body = if body.is_empty() { "{}" } else { body };
+        let digest = serde_json::from_str::<Value>(body).is_ok_and(|value| value.is_object()).then(|| body.into());
+        self.end(Outcome::Answered { status, digest: digest.unwrap_or_default() })
     }
 
     /// Answers the oldest request as a server does that knows the visitor.

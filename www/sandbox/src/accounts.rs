@@ -19,15 +19,14 @@ pub struct Account {
     cookie_time: u64,
     /// Thousands and decimal separators of shown prices.
     separators: (&'static str, &'static str),
-    /// Settings that only this account has.
-    own: fn() -> Value,
 }
 
 /// Four years, as the hosted service has it.
 const FOUR_YEARS: u64 = 126_144_000;
 
-/// `demo` is the demo shop; the others are for tests and differ in their settings.
-pub static ACCOUNTS: [Account; 5] = [
+/// `demo` is the demo shop; the others are for tests: `alpha` and `beta` differ in their settings, `gamma` has placements,
+/// `delta` popups.
+pub static ACCOUNTS: [Account; 6] = [
     Account {
         name: "demo",
         enabled: true,
@@ -35,7 +34,6 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
-        own: none,
     },
     Account {
         name: "alpha",
@@ -44,7 +42,6 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
-        own: none,
     },
     Account {
         name: "beta",
@@ -53,7 +50,6 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: true,
         cookie_time: 86_400,
         separators: (".", ","),
-        own: none,
     },
     Account {
         name: "gamma",
@@ -62,7 +58,14 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: true,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
-        own: gamma::settings,
+    },
+    Account {
+        name: "delta",
+        enabled: true,
+        currency: Currency::Eur,
+        parameterless_attribution: false,
+        cookie_time: FOUR_YEARS,
+        separators: (",", "."),
     },
     Account {
         name: "disabled",
@@ -71,7 +74,6 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: false,
         cookie_time: FOUR_YEARS,
         separators: (",", "."),
-        own: none,
     },
 ];
 
@@ -111,10 +113,10 @@ impl Account {
             "exchangeRates": true,
             "placements": {},
         });
-        for more in [features(), (self.own)()] {
-            if let (Value::Object(settings), Value::Object(more)) = (&mut settings, more) {
-                settings.extend(more);
-            }
+        if let (Value::Object(settings), Value::Object(features)) = (&mut settings, features()) {
+            settings.extend(features);
+            settings.extend(crate::popups::settings(self.name));
+            settings.extend(gamma::settings(self.name));
         }
         settings
     }
@@ -129,11 +131,6 @@ impl Account {
             "decimalPlaces": 2,
         })
     }
-}
-
-/// Most accounts have nothing of their own.
-fn none() -> Value {
-    json!({})
 }
 
 /// What the sandbox does not offer, said in the words of the hosted service.

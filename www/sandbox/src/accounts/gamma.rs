@@ -7,9 +7,12 @@ const MODES: [&str; 5] = ["REPLACE", "APPEND", "PREPEND", "INSERT_INTO", "INSERT
 /// Wrap modes of the hosted service.
 const WRAPPERS: [&str; 4] = ["SIMPLE", "PRESERVE_CLASS", "CLONED", "UNWRAPPED"];
 
-/// What this account has besides the settings of every account.
+/// What this account has besides the settings of every account; nothing for another one.
 #[must_use]
-pub fn settings() -> Value {
+pub fn settings(account: &str) -> Map<String, Value> {
+    if account != "gamma" {
+        return Map::new();
+    }
     let mut placements = Map::new();
     for mode in MODES {
         for wrapper in WRAPPERS {
@@ -25,11 +28,11 @@ pub fn settings() -> Value {
         }
         placements.insert(name.to_owned(), placement);
     }
-    json!({
-        "placements": placements,
-        "intersectionObserved": ["block-far"],
-        "mutationObserved": ["block-late"],
-    })
+    Map::from_iter([
+        ("placements".to_owned(), Value::Object(placements)),
+        ("intersectionObserved".to_owned(), json!(["block-far"])),
+        ("mutationObserved".to_owned(), json!(["block-late"])),
+    ])
 }
 
 fn placement(name: &str, selector: &str, mode: &str, wrapper: &str) -> Value {

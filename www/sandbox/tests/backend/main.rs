@@ -12,6 +12,7 @@ mod files;
 mod once;
 mod origins;
 mod placements;
+mod popups;
 mod program;
 mod recommendations;
 mod results;
