@@ -9,6 +9,7 @@ mod accounts;
 mod analytics;
 mod answer;
 mod arrival;
+mod block;
 mod campaign;
 pub mod catalogue;
 mod check;
