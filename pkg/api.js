@@ -10,7 +10,7 @@ import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
-import { getPlacements, injectCampaigns } from "./placements.js"
+import { createPlacements } from "./placements.js"
 import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
@@ -20,6 +20,9 @@ import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
+
+/** The methods of the search chunk. */
+const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart recordSearchSubmit getSearchSessionParams"
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
@@ -50,7 +53,14 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   bus.listen("diagnostic", warn)
 
-  const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
+  const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
+    settings,
+    bus,
+    attribute: (element, campaign) => clicks.attribute(element, campaign),
+    tagging: () => tagging.pageTagging(),
+    observers: () => chunk("observers"),
+  })
+  const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
 
   /** Answers of requests until they are delivered. */
@@ -69,7 +79,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     targets.delete(call)
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
     if (injects) {
-      const report = injectCampaigns(campaignsOf(answer), elements, bus.report)
+      const report = injectCampaigns(campaignsOf(answer), elements)
       bus.emit("postrender", () => [{ responseData: answer, ...report }])
     }
     bus.emit("taggingsent", () => [answer])
@@ -108,12 +118,17 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
   /** The request of a page load: tagging in, campaigns out. It counts a view. */
   async function load(reference) {
     await tagging.pageTaggingAsync()
+    if (recommends) watch(loadMore)
     const builder = request({ includeTagging: true })
     if (!recommends) builder.setElements([])
     const given = copy(reference)
     if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
     return builder.load()
   }
+
+  /** Asks for placements that came into view or into the document; the view they are on is counted already. */
+  const loadMore = names =>
+    request({ includeTagging: true }).setElements(names).load({ skipPageViews: true, skipEvents: true }).catch(nothing)
 
   /** What the server knows of the visitor: the last answer, or that of a request that counts nothing. */
   const profile = async () =>
@@ -175,10 +190,9 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     captureError,
     install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit,
-    placements: {
-      getPlacements,
-      injectCampaigns: inject,
-    },
+    placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
+    removeCampaigns,
+    showPlacementPreviews,
     internal: {
       context,
       couponGiven,
@@ -195,6 +209,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     },
   }
 
+  Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
   return { api, host, link, bus, begin, platform: methods("cart", CART) }
 }

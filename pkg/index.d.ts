@@ -82,6 +82,8 @@ export interface VitrineError extends Error {
     | "aborted"
     /** The server answered with a status that is no success: see `status`. */
     | "http"
+    /** The search service answered with errors alone: see `errors`. */
+    | "graphql"
     /** The answer is not a JSON object. */
     | "parse"
     /** The shop's cart did not take a product. */
@@ -98,6 +100,8 @@ export interface VitrineError extends Error {
   status?: number
   /** Path of the endpoint, or of the option. */
   path?: string
+  /** What the search service said. */
+  errors?: { message: string }[]
 }
 
 /** What callbacks of {@link nostojs} get. Its methods need no `this`. */
@@ -163,15 +167,26 @@ export interface Api {
   /** For tools: shows `content` where a placement would have it. */
   showPlacementPreviews(placement: { element: HTMLElement; mode: DynamicPlacement["mode"] }, content: string | HTMLElement): void
 
-  /** Rejects with an error that has the numeric `status` of an HTTP answer. */
+  /**
+   * Searches. The account, what is known of the visitor (unless `sessionParams` are given) and the variations of
+   * running A/B tests are added. A part of a result is a result: what is missing is missing in it.
+   * @throws {VitrineError} (by rejection) with `status` where the service answered: `http`, `graphql` when it
+   *   answered with errors alone (in `errors`), `parse`, `network`, `timeout`, `aborted`
+   */
   search(query: SearchQuery, options?: SearchOptions): Promise<SearchResult>
-  /** A result was shown. */
-  recordSearch(type: SearchTrackType, query: SearchQuery, response: SearchResult, options?: SearchAnalyticsOptions): Promise<void>
+  /** Records that results were shown; `search` does it by itself with the option `track`. */
+  recordSearch(type: SearchTrackType, query: SearchQuery, response: SearchResult, options?: SearchAnalyticsOptions): void
+  /** Records that a hit of the latest results of this type was clicked, on this page or the next. */
   recordSearchClick(type: SearchTrackType, hit: SearchHit): Promise<void>
+  /** Records that a hit of the latest results was put into the cart; for the service that is a click as well. */
   recordSearchAddToCart(type: SearchTrackType, hit: SearchHit): Promise<void>
-  /** The visitor submitted the search form: the search that follows is organic. */
-  recordSearchSubmit(query: string): Promise<void>
-  /** Both in ms; default 2000 and 60000. */
+  /** Call it when a shopper sends off the form, before the search: that makes it, and what refines it, organic. */
+  recordSearchSubmit(query: string): void
+  /**
+   * What searches may know of the visitor: segments, and affinities as boosts; `{}` when nothing is known.
+   * @param options `maxWait`: how long to wait for a fresh answer in ms (default 2000), then the one before has to
+   *   do; `cacheRefreshInterval`: for how long one is fresh in ms (default 60000)
+   */
   getSearchSessionParams(options?: { maxWait?: number; cacheRefreshInterval?: number }): Promise<SearchSessionParams>
 
   /** Popups of the account; nothing where there are none. */

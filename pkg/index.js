@@ -1,5 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
+import { chunks } from "./lazy.js"
 import { isAddress, start } from "./start.js"
 
 export const version = __VERSION__
@@ -8,9 +9,6 @@ export const version = __VERSION__
 const waiting = []
 let runner
 const started = new Map()
-
-/** What few apps need, by name. */
-const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js") }
 
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {

@@ -1,5 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
+import { chunks } from "./lazy.js"
 import { start } from "./start.js"
 
 const tag = document.currentScript
@@ -15,10 +16,6 @@ const fallback = () =>
     script.onerror = () => reject(createError({ code: "unavailable", path: "vitrine.nowasm.js" }))
     document.head.append(script)
   })
-
-/** What few pages need, by name. */
-// By address: a script of another origin, as the hosted one is, has no base for relative ones.
-const chunks = { cart: () => import(beside("cart.js")), popups: () => import(beside("popups.js")) }
 
 /** Starts the library on this page, once. */
 function init(options) {

@@ -28,11 +28,11 @@ export function start(options, source, fallback, chunks) {
   async function open() {
     // Without consent nothing is loaded, stored or sent. Calls wait.
     if (consent === "denied") return
-    const [Core, fetched] = await Promise.all([loadCore(source, fallback), fetchSettings(given, bus)])
+    const [openCore, fetched] = await Promise.all([loadCore(source, fallback), fetchSettings(given, bus)])
     // What the page said itself is nearer than what it pointed to.
     Object.assign(settings, { ...fetched, ...settings })
     if (!settings.account) throw createError({ code: "config", path: "account" })
-    link.open(new Core(host, snapshot(settings)))
+    link.open(openCore(host, snapshot(settings)))
     begin()
   }
 

@@ -1,6 +1,6 @@
 /** Search: what is asked, and what comes back. Prices are in major units. */
 
-/** `accountId` and `sessionParams` are filled in where they are missing. */
+/** What is asked for; a section that is not asked for is not answered, and without any the products are. */
 export interface SearchQuery {
   /** What the visitor typed. */
   query?: string
@@ -21,6 +21,7 @@ export interface SearchQuery {
   explain?: boolean
   /** Needs a private key: the time of scheduled rules, in ms. */
   time?: number
+  /** Name of the GraphQL operation, for whoever reads logs. */
   name?: string
 }
 
@@ -31,9 +32,9 @@ export type SearchQueryParams = Omit<SearchQuery, "keywords" | "products" | "nam
 }
 
 export interface SearchProductsQuery {
-  /** Fields of each product that come back. */
+  /** Dotted names of fields (`"customFields.key"`), or of what holds them; default: all public ones. */
   fields?: string[]
-  /** Ids of facets to count; `"*"` is all of them. */
+  /** Ids of facets, `["*"]` for all; without this and `customFacets` none are answered. */
   facets?: string[]
   customFacets?: SearchFacetConfig[]
   /** All of them must hold. */

@@ -54,7 +54,7 @@ export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {
   return new Sandbox(new URL(url), stop)
 }
 
-const ACCOUNTS = ["demo", "alpha", "beta", "delta", "disabled"]
+const ACCOUNTS = ["demo", "alpha", "beta", "gamma", "delta", "disabled"]
 
 /** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `delta`, `disabled`. */
 export class Sandbox {
@@ -82,6 +82,15 @@ export class Sandbox {
       return found.length >= count && found
     }
     return until(ask, { timeout: 10_000, every: 40, what: `${count} matching requests of ${account}` })
+  }
+
+  /** Analytics events that arrived, oldest first, as soon as there are `count`: `{path, visitor, content_type, event}`. */
+  analyticsWhen(account, count) {
+    const ask = async () => {
+      const { analytics } = await this.#ask(`/sandbox/analytics?account=${account}`)
+      return analytics.length >= count && analytics
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} analytics events of ${account}` })
   }
 
   /** Popups of account `delta` that were asked for and shown: `{kind: "show"|"triggered", customer, …}`. */

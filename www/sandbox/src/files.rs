@@ -11,11 +11,12 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Files of the library that pages load from the root.
-const LIBRARY: [&str; 11] = [
+const LIBRARY: [&str; 12] = [
     "vitrine.js",
     "vitrine.wasm",
     "vitrine.nowasm.js",
     "cart.js",
+    "observers.js",
     "search.js",
     "popups.js",
     "inspector.js",
@@ -26,8 +27,8 @@ const LIBRARY: [&str; 11] = [
 ];
 
 /// Those that the include script finds beside itself.
-const BESIDE_INCLUDE: [&str; 6] =
-    ["vitrine.wasm", "vitrine.nowasm.js", "cart.js", "search.js", "popups.js", "inspector.js"];
+const BESIDE_INCLUDE: [&str; 7] =
+    ["vitrine.wasm", "vitrine.nowasm.js", "cart.js", "observers.js", "search.js", "popups.js", "inspector.js"];
 
 /// The policy of the single-page shop, which has no inline script.
 const SPA_POLICY: &str =
