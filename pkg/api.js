@@ -54,12 +54,13 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   bus.listen("diagnostic", warn)
 
-  const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
+  const { prepare, watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
     attribute: (element, campaign) => clicks.attribute(element, campaign),
     tagging: () => tagging.pageTagging(),
     observers: () => chunk("observers"),
+    rules: () => chunk("rules"),
   })
   const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
@@ -212,5 +213,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, prepare, begin, platform: methods("cart", CART) }
 }

@@ -2,6 +2,7 @@
 export const chunks = {
   cart: () => import("./cart.js"),
   observers: () => import("./observers.js"),
+  rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),
   search: () => import("./search.js"),
 }

@@ -19,9 +19,9 @@ const fallback = () =>
 
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus, platform } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
+  const { api, ready, bus, platform, prepared } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
   ready.catch(error => console.error(error))
-  claimGlobals(api, createRunner(api, bus), platform)
+  claimGlobals(api, createRunner(api, bus, prepared), platform)
   vitrine.init = () => promise
   const promise = ready.then(() => api)
   promise.catch(() => {})
