@@ -26,9 +26,9 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
- * @param chunks functions that import what few pages need, by name
+ * @param load see `createChunks`
  */
-export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, load }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
@@ -53,12 +53,13 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   bus.listen("diagnostic", warn)
 
-  const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
+  const { prepare, watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
     attribute: (element, campaign) => clicks.attribute(element, campaign),
     tagging: () => tagging.pageTagging(),
     observers: () => chunk("observers"),
+    rules: () => chunk("rules"),
   })
   const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
@@ -161,7 +162,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     /** What of a popup's condition the facts do not meet; both as JSON. */
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
-  const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  const { chunk, methods } = createChunks(load, parts)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
   const createSession = createSessions(link, page)
@@ -211,5 +212,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, prepare, begin, platform: methods("cart", CART) }
 }

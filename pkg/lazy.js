@@ -1,7 +1,11 @@
-/** What few pages need, by name: each is a file of its own beside the entry, loaded on its first use. */
-export const chunks = {
+/** What few pages need: each is a file of its own beside the entry, loaded on its first use. */
+const chunks = {
   cart: () => import("./cart.js"),
   observers: () => import("./observers.js"),
+  rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),
   search: () => import("./search.js"),
 }
+
+/** The chunk `name`, by an import that bundlers can follow. */
+export const load = name => chunks[name]()
