@@ -26,9 +26,9 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
- * @param load see `createChunks`
+ * @param loadChunk see `createChunks`
  */
-export function createApi({ anonymous, denied, autoLoad, fetch, settings, load }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
@@ -162,7 +162,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, load }
     /** What of a popup's condition the facts do not meet; both as JSON. */
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
-  const { chunk, methods } = createChunks(load, parts)
+  const { chunk, methods } = createChunks(loadChunk, parts)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
   const createSession = createSessions(link, page)
