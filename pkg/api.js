@@ -4,6 +4,7 @@ import { createChunks } from "./chunks.js"
 import { createContext } from "./context.js"
 import { createKeep } from "./keep.js"
 import { createHttp } from "./http.js"
+import { createJournal } from "./journal.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createPage } from "./page.js"
@@ -48,7 +49,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   bus.listen("diagnostic", warn)
 
   const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
-  const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
+  /** By way of the parts, where the inspector puts one that it can watch. */
+  const fetchPage = (url, init) => parts.fetch(url, init)
 
   /** Answers of requests until they are delivered. */
   const answers = new Map()
@@ -82,7 +84,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
-  const { context, mode } = createContext({ settings, keep, loader })
+  const { context, mode, asked } = createContext({ settings, keep, loader })
   const page = createPage(() => undefined, () => undefined)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
@@ -115,6 +117,9 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   /** The core is there: the page's own request goes out when the page can be read, unless it was switched off. */
   async function begin() {
     await domReady()
+    // The mode of the tab is in its storage, which is slow when it is touched first.
+    const { requestIdleCallback: whenIdle = setTimeout } = globalThis
+    if (globalThis.document) whenIdle(() => mode().debug_token && inspect())
     if (!autoLoad) return
     first = load()
     first.catch(nothing)
@@ -153,7 +158,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     unlisten: bus.unlisten,
     captureError,
     install: callback => void callback({ context, settings }),
-    visit,
+    visit: { ...visit },
     placements: {
       getPlacements,
       injectCampaigns: inject,
@@ -172,6 +177,13 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  createChunks(chunks ?? {}, { api, bus, settings, keep, visit, profile, fetch: fetchPage, account: () => settings.account, page: page.here })
-  return { api, host, link, bus, begin }
+  let noted
+  const journal = () => (noted ??= createJournal({ "": api, "visit.": api.visit, "placements.": api.placements, "internal.": api.internal }))
+  const parts = { api, bus, settings, keep, visit, profile, journal, answer: () => answer, fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init), account: () => settings.account, page: page.here }
+  const { chunk } = createChunks(chunks ?? {}, parts)
+  const inspect = () => chunk("inspector").catch(bus.report)
+
+  // What the page asks for itself is noted from the start.
+  if (asked()) journal()
+  return { api, host, link, bus, begin, inspect: () => asked() && inspect() }
 }

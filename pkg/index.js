@@ -10,7 +10,7 @@ let runner
 const started = new Map()
 
 /** What few apps need, by name. */
-const chunks = {}
+const chunks = { inspector: () => import("./inspector.js") }
 
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {

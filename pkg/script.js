@@ -17,7 +17,7 @@ const fallback = () =>
   })
 
 /** What few pages need, by name. */
-const chunks = {}
+const chunks = { inspector: () => import(beside("inspector.js")) }
 
 /** Starts the library on this page, once. */
 function init(options) {

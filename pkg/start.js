@@ -16,7 +16,7 @@ export function start(options, source, fallback, chunks) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, begin } = createApi({
+  const { api, host, link, bus, begin, inspect } = createApi({
     anonymous: consent === "anonymous",
     autoLoad: !!own.autoLoad,
     fetch,
@@ -31,6 +31,8 @@ export function start(options, source, fallback, chunks) {
     const [Core, fetched] = await Promise.all([loadCore(source, fallback), fetchSettings(given, bus)])
     // What the page said itself is nearer than what it pointed to.
     Object.assign(settings, { ...fetched, ...settings })
+    // Nothing is sent before the inspector can see it.
+    await inspect()
     if (!settings.account) throw createError({ code: "config", path: "account" })
     link.open(new Core(host, snapshot(settings)))
     begin()

@@ -9,7 +9,7 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging", "inspector",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
