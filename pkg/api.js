@@ -1,14 +1,18 @@
 import { campaignsOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
+import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
-import { createKeep } from "./keep.js"
 import { createHttp } from "./http.js"
 import { createJournal } from "./journal.js"
+import { createKeep } from "./keep.js"
+import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
+import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { getPlacements, injectCampaigns } from "./placements.js"
+import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
@@ -23,11 +27,11 @@ const nothing = () => {}
  * @param loader `nostojs`, for `internal.context`
  * @param chunks functions that import what few pages need, by name
  */
-export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks, loader }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
-  const keep = createKeep(() => settings.account, () => !visit.isDoNotTrack())
+  const keep = createKeep(() => settings.account, () => !denied && !visit.isDoNotTrack())
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
@@ -36,6 +40,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
   /** The page's own request. */
   let first
   let recommends = true
+  /** What the page did, for the inspector alone. */
+  let journal
 
   /** Tells a developer what was wrong with the page's data: where, never what. */
   function warn(problems) {
@@ -73,6 +79,7 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     }
     bus.emit("taggingsent", () => [answer])
     bus.emit("ev1end", () => [])
+    answered(answer)
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }
 
@@ -80,12 +87,15 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     deliver,
     emit(name, text) {
       bus.emit(name, () => [JSON.parse(text)])
+      if (name === "prerequest") heard(text)
     },
     settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
   const { context, mode, asked } = createContext({ settings, keep, loader })
-  const page = createPage(() => undefined, () => undefined)
+  const clicks = createClicks({ settings, keep, record: event => events(event).done() })
+  const landing = createLanding({ settings, keep, visit })
+  const page = createPage(settings, clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, page, 0).recordAttribution(event)
 
@@ -136,11 +146,28 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     bus.emit("scripterror", () => [{ msg: String(error?.message ?? error), stack: error?.stack, level }])
   }
 
+  /** What few pages need, made with these when it is loaded. */
+  const parts = {
+    bus, settings, keep, visit, profile,
+    fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
+    answer: () => answer,
+    journal: () => (journal ??= createJournal({ "": api, "visit.": api.visit, "placements.": api.placements, "internal.": api.internal })),
+    account: () => settings.account,
+    page: page.here,
+    /** What of a popup's condition the facts do not meet; both as JSON. */
+    check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
+  }
+  const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  const inspect = () => chunk("inspector").catch(bus.report)
+  const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
+
   const createSession = createSessions(link, page)
   const session = createSession()
 
   const api = {
     ...messages,
+    ...popups,
+    reloadOverlay: nothing,
     load: () => load(),
     loadRecommendations: load,
     createRecommendationRequest: request,
@@ -154,10 +181,11 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     pageTaggingAsync: tagging.pageTaggingAsync,
     setTaggingProvider: tagging.setTaggingProvider,
     recordAttribution: events,
+    attributeProductClicksInCampaign: clicks.attribute,
     listen: bus.listen,
     unlisten: bus.unlisten,
     captureError,
-    install: callback => void callback({ context, settings }),
+    install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit: { ...visit },
     placements: {
       getPlacements,
@@ -166,6 +194,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     internal: {
       context,
       couponGiven,
+      getOverlay,
+      activateOverlay,
       getCurrencyFormats: async () => settings.currencySettings ?? {},
       getCustomAffinities: async () => (await profile()).af ?? {},
       getSegments: async () => segmentsOf(await profile()).map(({ id }) => id),
@@ -177,13 +207,8 @@ export function createApi({ anonymous, autoLoad, fetch, settings, chunks, loader
     },
   }
 
-  let noted
-  const journal = () => (noted ??= createJournal({ "": api, "visit.": api.visit, "placements.": api.placements, "internal.": api.internal }))
-  const parts = { api, bus, settings, keep, visit, profile, journal, answer: () => answer, fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init), account: () => settings.account, page: page.here }
-  const { chunk } = createChunks(chunks ?? {}, parts)
-  const inspect = () => chunk("inspector").catch(bus.report)
-
+  parts.api = api
   // What the page asks for itself is noted from the start.
-  if (asked()) journal()
-  return { api, host, link, bus, begin, inspect: () => asked() && inspect() }
+  if (asked()) parts.journal()
+  return { api, host, link, bus, begin, platform: methods("cart", CART), inspect: () => asked() && inspect() }
 }

@@ -1,13 +1,16 @@
+import { claimPlatform } from "./platform.js"
+
 /**
- * The globals of a page: `nostojs`, whose queue is replayed in its order, and `nosto`.
- * `run` is what a callback goes through.
+ * The globals of a page: `nostojs`, whose queue is replayed in its order, `nosto`, and `Nosto` with the methods of
+ * `platform`. `run` is what a callback goes through.
  */
-export function claimGlobals(api, run) {
+export function claimGlobals(api, run, platform) {
   const { q: queue = [], o: initOptions } = window.nostojs ?? {}
   if (initOptions?.disableAutoLoad) api.setAutoLoad(false)
   if (initOptions?.disableRecommendations) api.setRecommendationsEnabled(false)
   window.nostojs = Object.assign(callback => run(callback), { o: initOptions })
   window.nosto = { _targetWindow: window, reload: settings => api.internal.modifySettings(settings ?? {}) }
+  claimPlatform(platform)
   queue.forEach(run)
 }
 

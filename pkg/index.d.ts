@@ -56,9 +56,40 @@ export interface Settings {
   cookieTime: number
   /** Marks the visitor cookie `Secure` even where the page is not served over https. */
   secureCookie: boolean
-  /** URL parameter that names the recommendation a visitor clicked. */
+  /** URL parameter that names the recommendation a visitor clicked; default `nosto`. */
   nostoRefParam: string
+  /** URL parameter that names the channel of a link; default `nosto_source`. */
+  sourceParameterName: string
+  /** The channels a link may name; default `api`, `email`, `imgrec`, `cmp`. */
+  trackingTypes: string[]
+  /** Whether page views are attributed to the clicks that led to them, without parameters in links. */
+  parameterlessAttribution: boolean
+  /** Whether the query is left out of the comparison between a link and the page it led to. */
+  parameterlessAttributionNoQueryCheck: boolean
+  /** How long after a click, in ms, its page may claim it; default 30000. */
+  attributionWindow: number
+  /** URL parameters other than `utm_*` that tell of a campaign. */
+  campaignUrlParameters: string[]
+  /** URL parameters whose values are segment codes. */
+  segmentUrlParameters: string[]
+  /** Whether an e-mail address in the URL parameter `emailAddressUrlParamName` says who the visitor is. */
+  collectEmailFromURL: boolean
+  emailAddressUrlParamName: string
+  /** Name of the first-party cookie whose value, as it stands there, is the visitor's id in another system. */
+  externalIdentifier: string
+  /** Whether Klaviyo's cookie is passed on. */
+  klaviyoCookie: boolean
+  /** What puts products into the cart for `window.Nosto`; without it, Shopify's cart does on Shopify's pages. */
+  cart: ShopCart
   [name: string]: unknown
+}
+
+/** The shop's own way to fill its cart. */
+export interface ShopCart {
+  /** What it throws or rejects with, callers of `window.Nosto` get as an error of code `cart`. */
+  add(item: { productId: string; skuId?: string; quantity: number }): unknown
+  /** Refreshes what the page shows; a cart that it returns is sent. */
+  reload?(): Cart | void | PromiseLike<Cart | void>
 }
 
 /** What a failed call rejects with. */
@@ -81,6 +112,8 @@ export interface VitrineError extends Error {
     | "unavailable"
     /** Asked for something that needs the core before it was loaded. */
     | "not_ready"
+    /** The shop's cart did not take a product. */
+    | "cart"
     /** The core stopped working; a bug worth reporting. */
     | "internal"
   /** HTTP status, when the server answered. */
@@ -97,6 +130,16 @@ export interface Api {
   createSession(): Session
   /** Records an event that needs no recommendations; nothing is sent before `done()`. */
   recordAttribution(event: AttributionEvent): Attribution
+  /**
+   * Attributes clicks inside `element` to the campaign that was rendered into it; a second call replaces the first.
+   * Links are claimed by the page they lead to (see `parameterlessAttribution`) and never rewritten; other elements
+   * with `data-nosto-product` are told of at once. `extra_attribution` says something else of single links, by the
+   * address they lead to (without its anchor) or by product id: `{ref?, refSrc?, refType?}`.
+   */
+  attributeProductClicksInCampaign(
+    element: Element,
+    campaign: { result_id: string; extra_attribution?: Record<string, Record<string, string>> },
+  ): void
   /** Switches the automatic first request of a page on or off. */
   setAutoLoad(flag: boolean): void
   isAutoLoad(): boolean

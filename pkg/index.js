@@ -10,7 +10,7 @@ let runner
 const started = new Map()
 
 /** What few apps need, by name. */
-const chunks = { inspector: () => import("./inspector.js") }
+const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js"), inspector: () => import("./inspector.js") }
 
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {
@@ -40,13 +40,13 @@ async function prepare(options, source, fallback) {
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
-  const { api, ready, bus } = start(options, options.wasm ?? source, fallback, chunks)
+  const { api, ready, bus, platform } = start(options, options.wasm ?? source, fallback, chunks)
   const promise = ready.then(() => api)
   started.set(account, promise)
   promise.catch(() => started.delete(account))
   if (!runner) {
     runner = createRunner(api, bus)
-    if (typeof window === "object") claimGlobals(api, runner)
+    if (typeof window === "object") claimGlobals(api, runner, platform)
     waiting.splice(0).forEach(run => run())
   }
   return promise

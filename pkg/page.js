@@ -1,14 +1,23 @@
+/** The address without the e-mail address that links in newsletters carry: a message may travel in a URL. */
+function address(settings) {
+  const { href } = globalThis.location ?? {}
+  const name = settings.emailAddressUrlParamName
+  if (!name || !href?.includes(`${name}=`)) return href
+  const url = new URL(href)
+  url.searchParams.delete(name)
+  return url.href
+}
+
 /**
  * The page a call is about.
  * @param reference what brought the visitor here: `{ref, refSrc, refType}`
  * @param landing what the landing has to tell, once
  */
-export const createPage = (reference, landing) => ({
+export const createPage = (settings, reference, landing) => ({
   /** The page as it is now: a call that has to wait is still about this page at this time. */
   here() {
     const date = new Date()
-    const { location, document } = globalThis
-    return { url: location?.href, referrer: document?.referrer, time: +date, date, origin: reference() }
+    return { url: address(settings), referrer: globalThis.document?.referrer, time: +date, date, origin: reference() }
   },
 
   /** `view` as a message with `flags` tells it. The landing goes with the first message whose events count. */

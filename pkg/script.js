@@ -17,13 +17,13 @@ const fallback = () =>
   })
 
 /** What few pages need, by name. */
-const chunks = { inspector: () => import(beside("inspector.js")) }
+const chunks = { cart: () => import("./cart.js"), popups: () => import("./popups.js"), inspector: () => import("./inspector.js") }
 
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
+  const { api, ready, bus, platform } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
   ready.catch(error => console.error(error))
-  claimGlobals(api, createRunner(api, bus))
+  claimGlobals(api, createRunner(api, bus), platform)
   vitrine.init = () => promise
   const promise = ready.then(() => api)
   promise.catch(() => {})

@@ -16,8 +16,9 @@ export function start(options, source, fallback, chunks) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, begin, inspect } = createApi({
+  const { api, host, link, bus, begin, platform, inspect } = createApi({
     anonymous: consent === "anonymous",
+    denied: consent === "denied",
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
@@ -43,7 +44,7 @@ export function start(options, source, fallback, chunks) {
     throw error
   })
   ready.catch(() => {})
-  return { api, ready, bus }
+  return { api, ready, bus, platform }
 }
 
 /** Whether `settings` are to be fetched. */

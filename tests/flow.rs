@@ -6,7 +6,7 @@ mod support;
 
 use std::rc::Rc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{Shopper, VISITOR, message, query};
 use vitrine::core::effect::Delivery;
 use vitrine::core::error::Code;
@@ -403,4 +403,35 @@ fn dumps_say_what_would_be_sent_without_sending_it() {
     let events = dump("[]", r#"[{},{"attribution":true},["event",{"type":"con","target":"c"}]]"#);
     assert_eq!(events, json!([["con", "c"]]));
     assert_eq!(shopper.requests().len(), 0);
+}
+
+/// The message of a view of `verbs` on a page that says `more` of itself.
+fn arrived(more: &str, verbs: &str, flags: &str) -> Value {
+    let shopper = Shopper::new();
+    let action = format!(r#"[{{"url":"https://www.shop.test/",{more}}},{flags},{verbs}]"#);
+    shopper.runtime.submit(Submission { call: 1, session: 0, setters: "[]", action: &action, told: 0 });
+    message(&shopper.requests()[0])
+}
+
+#[test]
+fn what_brought_the_visitor_counts_for_the_product_or_for_the_page() {
+    let origin = r#""origin":{"ref":"slot","refSrc":"7","refType":"email"}"#;
+    let product = arrived(origin, r#"["viewProduct","1"]"#, "{}");
+    assert_eq!((&product["events"], product.get("ref")), (&json!([["vp", "1", "slot", "7", null, "email"]]), None));
+    let own = arrived(origin, r#"["viewProduct","1"],["setRef","1","own"]"#, "{}");
+    assert_eq!((&own["events"], &own["ref"]), (&json!([["vp", "1", "own"]]), &json!("slot")));
+    let page = arrived(origin, r#"["viewFrontPage"]"#, "{}");
+    assert_eq!((&page["events"], &page["ref"]), (&json!([]), &json!("slot")));
+    let untracked = arrived(origin, r#"["viewProduct","1"]"#, r#"{"trackEvents":false}"#);
+    assert_eq!((&untracked["events"], untracked.get("ref")), (&json!([]), None));
+}
+
+#[test]
+fn a_landing_is_told_beside_what_the_page_says() {
+    let landing = r#""landing":{"events":[["ec","utm_source=x"],["xx","y"]],"segment_codes":["s"],"customer":{"email":"a@b.test","odd":1}}"#;
+    let view = arrived(landing, r#"["viewSearch","boots"]"#, "{}");
+    assert_eq!(view["events"], json!([["is", "boots"], ["ec", "utm_source=x"]]));
+    assert_eq!((&view["segment_codes"], &view["customer"]), (&json!(["s"]), &json!({"email": "a@b.test"})));
+    let logged_in = arrived(landing, r#"["viewCart"],["setCustomer",{"email":"own@b.test"}]"#, "{}");
+    assert_eq!(logged_in["customer"], json!({"email": "own@b.test"}));
 }

@@ -11,6 +11,7 @@ use support::Shopper;
 use vitrine::core::answer::Answer;
 use vitrine::core::effect::Outcome;
 use vitrine::core::json;
+use vitrine::core::popup;
 use vitrine::core::wire::Flags;
 
 /// Values as `JSON.stringify` may yield them of what a page passes, with the names that mean something here.
@@ -68,6 +69,13 @@ fn name() -> impl Strategy<Value = String> {
         "ed",
         "discount",
         "score",
+        "min_cart_value",
+        "cart_value",
+        "exc_locations",
+        "locations",
+        "urls",
+        "hide_on_mobile",
+        "treat_url_conditions_as_filters",
     ];
     prop_oneof![3 => prop::sample::select(known).prop_map(String::from), 1 => ".{0,5}"]
 }
@@ -143,6 +151,16 @@ proptest! {
                 prop_assert!(answer.violations().is_none_or(|errors| is_json(&errors)));
             }
         }
+    }
+
+    #[test]
+    fn any_popup_condition_is_judged_by_a_member_of_its_own(condition in value(), facts in value(), at in any::<prop::sample::Index>()) {
+        let text = condition.to_string();
+        if let Some(reason) = popup::check(&text, &facts.to_string()) {
+            prop_assert!(json::members(&text).any(|(name, _)| name == reason), "{reason}");
+        }
+        let damaged: String = text.chars().take(at.index(text.len() + 1)).collect();
+        let _ = (popup::check(&damaged, &text), popup::check(&text, &damaged));
     }
 
     #[test]

@@ -71,6 +71,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"[["viewOther"],["setProduct","1"],["setProducts",["1","2",{"product_id":3,"sku_id":"3-L"}]],["setSearchTerms",["boots"]],["setBrands",["Acme"]],["setCategories",["/a"]],["setCategoryIds",[7]],["setParentCategoryIds",["8"]],["setTags",["t"]],["setCustomFields",{"k":["v"]}],["setPageType","checkout"],["setPlacements","solo"]]"#,
         "{}",
     ),
+    (
+        "message",
+        "[{cart},{customer}]",
+        r#"[["message",{"elements":["a"],"cart":[{"product_id":1,"name":"n","unit_price":"9.90","price_currency_code":"EUR","quantity":1,"colour":"red"},{"name":"no id"}],"customer":{"email":"a@b.test","mail":"x"},"page_type":"home","brands":null,"sort_order":"cmp","events":[["vp",1,null,null,"1-S"],["xx"],["is","boots"]]}],["setOrder",{order}]]"#,
+        r#"{"inject":true}"#,
+    ),
+    (
+        "message-untracked",
+        "[]",
+        r#"[["message",{"url":"https://shop.test/x","events":[["vp","1"],["cp","1"]]}]]"#,
+        r#"{"trackEvents":false}"#,
+    ),
     ("affinity", "[]", r#"[["viewOther"],["addAffinity",{"a":["1"],"b":["2"]}],["addAffinity",{"b":["3"]}]]"#, "{}"),
     (
         "affinity-cleared",

@@ -7,6 +7,7 @@ use crate::browser::{Browser, Host};
 use crate::core::effect::Outcome;
 use crate::core::error::Code;
 use crate::core::machine::Submission;
+use crate::core::popup;
 use crate::runtime::Runtime;
 
 /// The core of one page.
@@ -58,6 +59,11 @@ impl Core {
     #[wasm_bindgen(js_name = dropSession)]
     pub fn drop_session(&self, session: u32) {
         self.0.drop_session(session);
+    }
+
+    /// The member of a popup's `condition` that `facts` do not meet, or an empty text: see `core::popup::check`.
+    pub fn popup(&self, condition: &str, facts: &str) -> String {
+        popup::check(condition, facts).unwrap_or("").into()
     }
 
     /// The visitor id stored so far.

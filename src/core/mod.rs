@@ -13,6 +13,7 @@ pub mod effect;
 pub mod error;
 pub mod json;
 pub mod machine;
+pub mod popup;
 pub mod scan;
 pub mod schema;
 pub mod session;

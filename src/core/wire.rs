@@ -100,7 +100,12 @@ pub fn message(action: &Action, session: &Session, page: &Page, flags: Flags, ev
         Some(given) => message.absent(given),
         None => action.write_view(&mut message),
     }
-    write_events(if events { action.events(!flags.untracked) } else { Vec::new() }, page, events, &mut message);
+    write_events(
+        if events { action.events(!flags.untracked) } else { Vec::new() },
+        page,
+        events && !flags.untracked,
+        &mut message,
+    );
     if given.is_some() {
         message.absent(WRITTEN_BY_PAGE);
     } else {

@@ -9,7 +9,8 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging", "inspector",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
+  "popups", "popups-trusted", "inspector",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
@@ -41,6 +42,7 @@ function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak
   return report.test(title, async () => {
     await sandbox.reset("alpha")
     await sandbox.reset("beta")
+    await sandbox.reset("delta")
     const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
     try {
       await body(visit)

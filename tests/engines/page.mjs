@@ -27,7 +27,7 @@ export class Page {
   /**
    * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise}} engine
    * @param {Problems} problems
-   * @param {object} [native] the driver's own page object, for what only one engine can do
+   * @param {object} [native] the driver's own page object with `mouse` and `keyboard`, and for what only one engine can do
    */
   constructor(engine, problems, native) {
     this.#engine = engine
@@ -62,6 +62,23 @@ export class Page {
   waitFor(fn, { timeout = 10_000, args = [] } = {}) {
     // A page on its way to another one refuses to evaluate; `until` takes that as "not yet".
     return until(() => this.#call(fn, args, timeout), { timeout, what: `waitFor ${String(fn)}` })
+  }
+
+  /**
+   * A real click of the mouse in the middle of the first element that `selector` finds.
+   * @param {{button?: "left"|"middle"|"right"}} [options]
+   */
+  async click(selector, { button = "left" } = {}) {
+    const { x, y } = await this.#call(selector => {
+      const box = document.querySelector(selector).getBoundingClientRect()
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    }, [selector], 10_000)
+    await within(this.native.mouse.click(x, y, { button }), 10_000, `click ${selector}`)
+  }
+
+  /** A real key press, by the name that DOM events give it, on what has the focus. */
+  press(key) {
+    return within(this.native.keyboard.press(key), 10_000, `press ${key}`)
   }
 
   /** Problems since the context began: `{kind: "error"|"rejection"|"console", text}`. */

@@ -5,6 +5,7 @@ import { launch } from "./index.mjs"
 
 const pages = {
   "/quiet": "<!doctype html><title>quiet</title>",
+  "/keys": "<!doctype html><title>keys</title><dialog><input><input></dialog>",
   "/throws": `<!doctype html><title>throws</title><script>
     console.error("said")
     Promise.reject(new Error("promised"))
@@ -18,6 +19,7 @@ const tests = {
   "errors come with their kind": reportsErrors,
   "a quiet page has no errors": staysQuiet,
   "waitFor says what it waited for": waits,
+  "keys are pressed as by a person": pressesKeys,
   "cookies are read with their attributes": readsCookies,
   "contexts share no cookie": isolates,
 }
@@ -50,6 +52,19 @@ async function servePages() {
   })
   await new Promise(resolve => server.listen(0, "127.0.0.1", resolve))
   return server
+}
+
+async function pressesKeys(page, origin) {
+  await page.goto(`${origin}/keys`)
+  await page.evaluate(() => {
+    window.pressed = []
+    addEventListener("keydown", event => window.pressed.push([event.key, event.isTrusted]))
+    document.querySelector("dialog").showModal()
+  })
+  await page.press("Tab")
+  await page.press("Escape")
+  await page.waitFor(() => !document.querySelector("dialog").open)
+  assert.deepEqual(await page.evaluate(() => window.pressed), [["Tab", true], ["Escape", true]])
 }
 
 async function evaluates(page, origin) {

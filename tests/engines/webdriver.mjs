@@ -1,5 +1,8 @@
 /** A client of the classic WebDriver protocol, as much of it as the tests need. */
 
+/** Keys that are no character, by the protocol's code points. */
+const keys = { Escape: "\uE00C", Tab: "\uE004", Enter: "\uE007" }
+
 /** One WebDriver session. All times in ms. */
 export class WebDriverSession {
   #base
@@ -30,6 +33,30 @@ export class WebDriverSession {
   run(expression) {
     const script = `const done = arguments[0]; (${expression}).then(done, done)`
     return command(`${this.#base}/execute/async`, "POST", { script, args: [] })
+  }
+
+  /** The mouse, as far as tests move it. */
+  mouse = {
+    click: (x, y, { button }) => {
+      const which = ["left", "middle", "right"].indexOf(button)
+      return this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" } }, [
+        { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) },
+        { type: "pointerDown", button: which },
+        { type: "pointerUp", button: which },
+      ])
+    },
+  }
+
+  /** The keyboard; keys that write nothing have code points of the protocol's own. */
+  keyboard = {
+    press: key => {
+      const value = keys[key] ?? key
+      return this.#act({ type: "key", id: "keyboard" }, [{ type: "keyDown", value }, { type: "keyUp", value }])
+    },
+  }
+
+  #act(source, actions) {
+    return command(`${this.#base}/actions`, "POST", { actions: [{ ...source, actions }] })
   }
 
   cookies() {

@@ -77,7 +77,7 @@ function newPage({ session, problems, stop }) {
       await session.close().catch(() => {})
       await stop()
     },
-  }, problems)
+  }, problems, session)
 }
 
 function toCookie({ expiry, ...cookie }) {

@@ -53,7 +53,7 @@ export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {
   return new Sandbox(new URL(url), stop)
 }
 
-/** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `disabled`. */
+/** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `delta`, `disabled`. */
 export class Sandbox {
   constructor(url, stop) {
     /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
@@ -75,6 +75,20 @@ export class Sandbox {
       return found.length >= count && found
     }
     return until(ask, { timeout: 10_000, every: 40, what: `${count} matching requests of ${account}` })
+  }
+
+  /** Popups of account `delta` that were asked for and shown: `{kind: "show"|"triggered", customer, …}`. */
+  async popups() {
+    return (await this.#ask("/sandbox/popups?account=delta")).popups
+  }
+
+  /** The same, as soon as there are `count` of them: a beacon arrives when it likes. */
+  popupsWhen(count) {
+    const ask = async () => {
+      const found = await this.popups()
+      return found.length >= count && found
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} popups` })
   }
 
   /** Ids of an account's visitors. */

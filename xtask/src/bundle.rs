@@ -14,12 +14,13 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 8] = [
+const ENTRIES: [Entry; 9] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
     Entry { source: "testing.js", output: "testing.js", classic: false },
     Entry { source: "headless.js", output: "headless.js", classic: false },
+    Entry { source: "cart.js", output: "cart.js", classic: false },
     Entry { source: "search.js", output: "search.js", classic: false },
     Entry { source: "popups.js", output: "popups.js", classic: false },
     Entry { source: "inspector.js", output: "inspector.js", classic: false },
@@ -28,7 +29,7 @@ const ENTRIES: [Entry; 8] = [
 /// What stays a request of the running page, beside the file that makes it; the entry that is one file carries the
 /// parts of the second group in itself.
 const APART: [&str; 2] = ["./vitrine.nowasm.js", "./vitrine.wasm"];
-const LAZY: [&str; 3] = ["./search.js", "./popups.js", "./inspector.js"];
+const LAZY: [&str; 4] = ["./cart.js", "./search.js", "./popups.js", "./inspector.js"];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {

@@ -22,8 +22,8 @@ pub struct Account {
 /// Four years, as the hosted service has it.
 const FOUR_YEARS: u64 = 126_144_000;
 
-/// `demo` is the demo shop; `alpha` and `beta` are for tests and differ in their settings.
-pub static ACCOUNTS: [Account; 4] = [
+/// `demo` is the demo shop; the others are for tests: `alpha` and `beta` differ in their settings, `delta` has popups.
+pub static ACCOUNTS: [Account; 5] = [
     Account {
         name: "demo",
         enabled: true,
@@ -47,6 +47,14 @@ pub static ACCOUNTS: [Account; 4] = [
         parameterless_attribution: true,
         cookie_time: 86_400,
         separators: (".", ","),
+    },
+    Account {
+        name: "delta",
+        enabled: true,
+        currency: Currency::Eur,
+        parameterless_attribution: false,
+        cookie_time: FOUR_YEARS,
+        separators: (",", "."),
     },
     Account {
         name: "disabled",
@@ -96,6 +104,7 @@ impl Account {
         });
         if let (Value::Object(settings), Value::Object(features)) = (&mut settings, features()) {
             settings.extend(features);
+            settings.extend(crate::popups::settings(self.name));
         }
         settings
     }

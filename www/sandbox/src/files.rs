@@ -11,10 +11,11 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Files of the library that pages load from the root.
-const LIBRARY: [&str; 10] = [
+const LIBRARY: [&str; 11] = [
     "vitrine.js",
     "vitrine.wasm",
     "vitrine.nowasm.js",
+    "cart.js",
     "search.js",
     "popups.js",
     "inspector.js",
@@ -25,7 +26,8 @@ const LIBRARY: [&str; 10] = [
 ];
 
 /// Those that the include script finds beside itself.
-const BESIDE_INCLUDE: [&str; 5] = ["vitrine.wasm", "vitrine.nowasm.js", "search.js", "popups.js", "inspector.js"];
+const BESIDE_INCLUDE: [&str; 6] =
+    ["vitrine.wasm", "vitrine.nowasm.js", "cart.js", "search.js", "popups.js", "inspector.js"];
 
 /// The policy of the single-page shop, which has no inline script.
 const SPA_POLICY: &str =

@@ -85,6 +85,7 @@ async fn reset(State(state): State<AppState>, Query(selection): Query<Selection>
     let books = selection.books(&state)?;
     state.store.reset(books);
     state.faults.clear(books.account.name);
+    state.popups.clear(books.account.name);
     Ok(Json(json!({"reset": books.account.name})))
 }
 

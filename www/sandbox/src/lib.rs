@@ -27,6 +27,7 @@ mod ledger;
 mod message;
 mod order;
 mod placement;
+mod popups;
 mod recommend;
 mod serve;
 pub mod shop;
@@ -44,6 +45,7 @@ pub fn app(state: AppState) -> axum::Router {
     axum::Router::new()
         .merge(wire::router())
         .merge(include::router())
+        .merge(popups::router())
         .nest("/sandbox", inspect::router())
         .merge(files::router(&state))
         .merge(shop::router())

@@ -3,6 +3,7 @@ use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
+use crate::popups::Shown;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct AppState {
     pub store: Arc<Store>,
     /// What shall go wrong.
     pub faults: Arc<Faults>,
+    /// Popups that were shown.
+    pub popups: Arc<Shown>,
     /// Requests since the start.
     pub counts: Arc<Counts>,
 }
@@ -44,6 +47,7 @@ impl AppState {
             dist: config.dist.clone(),
             pages: config.pages.clone(),
             faults: Arc::default(),
+            popups: Arc::default(),
             counts: Arc::default(),
         })
     }

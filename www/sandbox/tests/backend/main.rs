@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod once;
 mod origins;
+mod popups;
 mod program;
 mod recommendations;
 mod results;

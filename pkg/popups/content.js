@@ -1,0 +1,29 @@
+/**
+ * Asks the server for what a popup shows. Path and method are the vendor's; parameters and body are nowhere
+ * documented, so both are ours: account and visitor where `ev1` has them, the rest as JSON in a body that needs no
+ * preflight. The answer is markup, or an object with `html` and, all optional, `label` (the dialog's name),
+ * `ribbon` (the text when it is minimised), `coupon` (a code, or why there is none in `error`).
+ */
+export async function fetchContent({ fetch, settings, account, visit }, request) {
+  const query = new URLSearchParams({ m: account() })
+  const visitor = visit.getCustomerId()
+  if (visitor) query.set("c", visitor)
+  const response = await fetch(`${server(settings)}/overlay/discount-modal/show?${query}`, { method: "POST", body: JSON.stringify(request) })
+  if (!response.ok) throw new Error(`the server answered with status ${response.status}`)
+  const text = (await response.text()).trim()
+  const content = text[0] === "{" ? JSON.parse(text) : { html: text }
+  if (!content.html) throw new Error("the server has no content")
+  return content
+}
+
+/** Tells the analytics that a popup was shown; of visitors who must not be tracked, nothing. */
+export function tellShown({ settings, account, visit }, campaignId) {
+  if (visit.isDoNotTrack()) return
+  const query = new URLSearchParams({ merchant: account() })
+  const visitor = visit.getCustomerId()
+  if (visitor) query.set("customer", visitor)
+  const body = JSON.stringify({ campaign_id: campaignId, campaignId })
+  navigator.sendBeacon?.(`${server(settings)}/analytics/popup/triggered?${query}`, body)
+}
+
+const server = settings => String(settings.server ?? "https://connect.nosto.com").replace(/\/$/, "")
