@@ -129,7 +129,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     await domReady()
     // The mode of the tab is in its storage, which is slow when it is touched first.
     const { requestIdleCallback: whenIdle = setTimeout } = globalThis
-    if (globalThis.document) whenIdle(() => mode().debug_token && inspect())
+    whenIdle(() => mode().debug_token && inspect())
     if (!autoLoad) return
     first = load()
     first.catch(nothing)
@@ -151,7 +151,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     bus, settings, keep, visit, profile,
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     answer: () => answer,
-    journal: () => (journal ??= createJournal({ "": api, "visit.": api.visit, "placements.": api.placements, "internal.": api.internal })),
+    journal: () => (journal ??= createJournal(api)),
     account: () => settings.account,
     page: page.here,
     /** What of a popup's condition the facts do not meet; both as JSON. */

@@ -85,6 +85,6 @@ export function createContext({ settings, keep, loader }) {
     context,
     mode,
     /** Whether the address switches the debug mode on. No storage is touched. */
-    asked: () => ![null, "", "false"].includes(asksDebug()),
+    asked: () => !/^(null|false|)$/.test(asksDebug()),
   }
 }

@@ -1,32 +1,32 @@
 import { snapshot } from "./snapshot.js"
 
 /**
- * Notes calls from now on, for the inspector: `note([ms, name, arguments as JSON, result])`.
- * @param objects by what stands before the names of their methods; each method is replaced in its place
+ * Notes the calls of `api` from now on, for the inspector.
+ * @returns a list of `[ms, name, arguments as JSON, result]`; the inspector puts a `push` of its own there
  */
-export function createJournal(objects) {
+export function createJournal(api) {
   const entries = []
   const watched = new Set()
-  const journal = {
-    entries,
-    /** The inspector puts its own here; until it has come, the oldest of many entries are forgotten. */
-    note: entry => entries.push(entry) > 500 && entries.shift(),
-    watch(object, prefix) {
-      if (watched.has(object)) return
-      watched.add(object)
-      for (const name of Object.keys(object)) {
-        const method = object[name]
-        if (typeof method == "function") object[name] = (...args) => {
-          const entry = [performance.now(), prefix + name, snapshot(args)]
-          journal.note(entry)
-          const result = (entry[3] = method(...args))
-          // Sessions, actions and builders are the beginning of more calls.
-          if (result?.load || result?.viewCart) journal.watch(result, name + "().")
-          return result
-        }
+
+  /** Replaces each method in its place. */
+  function watch(object, prefix) {
+    if (watched.has(object)) return
+    watched.add(object)
+    for (const name of Object.keys(object)) {
+      const member = object[name]
+      if (/^(visit|placements|internal)$/.test(name)) watch(member, name + ".")
+      else if (typeof member == "function") object[name] = (...args) => {
+        const entry = [performance.now(), prefix + name, snapshot(args)]
+        // Until the inspector has come, the oldest of many are forgotten.
+        if (entries.push(entry) > 500) entries.shift()
+        const result = (entry[3] = member(...args))
+        // Sessions, actions and builders are the beginning of more calls.
+        if (result?.load || result?.viewCart) watch(result, name + "().")
+        return result
       }
-    },
+    }
   }
-  for (const [prefix, object] of Object.entries(objects)) journal.watch(object, prefix)
-  return journal
+
+  watch(api, "")
+  return entries
 }

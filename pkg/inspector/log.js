@@ -121,8 +121,9 @@ export function createLog(parts, changed) {
   }
 
   const journal = parts.journal()
-  for (const entry of journal.entries.splice(0)) attempt(() => call(entry))
-  journal.note = entry => quiet || attempt(() => call(entry))
+  for (const entry of journal.splice(0)) attempt(() => call(entry))
+  // Where the page has frozen what all lists share, a mere assignment throws.
+  Object.defineProperty(journal, "push", { value: entry => void (quiet || attempt(() => call(entry))) })
   watchBus()
   watchRequests()
   attempt(recall)

@@ -147,7 +147,7 @@ export const tests = {
     await visit.open({ ...debug, "data-auto-load": "true", "data-settings": "/test/inspector/settings.json" }, tagged)
     const seen = await rows(visit, "response")
     inOrder(seen, ["warning products[0].price", "request product · vp · 2 placements", "http POST /ev1 200", "event postrender · 1 filled, 0 not", "response 1 placement: home-1"])
-    const tagging = await read(visit, "Tagging", "products")
+    const tagging = await read(visit, "Tagging", "unit_price: ")
     assert.match(tagging, /⚠ products\[0\]\.price: unreadable/)
     assert.match(tagging, /name: Acme Canoe/)
     assert.match(tagging, /email: •••/)
@@ -193,12 +193,14 @@ export const tests = {
     await visit.openReady({ ...debug })
     await load(visit)
     const { value: id } = await visit.idCookie()
-    const session = await read(visit, "Session", id)
+    const session = await read(visit, "Session", "email: ")
+    assert.ok(session.includes(`visitor: ${id}`))
     assert.match(session, /account: alpha/)
     assert.match(session, /consent: granted/)
     assert.match(session, /email: •••.*first_name: •••/)
     assert.doesNotMatch(session, /ada@example/)
-    const storage = await read(visit, "Storage", id)
+    const storage = await read(visit, "Storage", "token: ")
+    assert.ok(storage.includes(`2c.cId: ${id}`))
     assert.match(storage, /vitrine\.alpha\.debug/)
     assert.match(storage, /token: true/)
   },
@@ -226,7 +228,7 @@ export const tests = {
     assert.equal(report.session.customer.email, "•••")
     assert.deepEqual(report.timeline.find(({ kind, data }) => kind === "http" && data.body?.customer?.last_name).data.body.customer,
       { customer_reference: "•••", email: "•••", first_name: "•••", last_name: "•••" })
-    assert.doesNotMatch(text, /ada|grace|lovelace|reference-1/i)
+    assert.doesNotMatch(text, /ada@|Ada|grace|lovelace|reference-1/)
     // A report without what happened would be without persons, too.
     assert.match(text, /canoe-1/)
   },

@@ -8,9 +8,7 @@ for (const name of ["nosto-inspector", "vitrine-inspector"]) customElements.defi
 Object.prototype.extend = function () { throw new Error("extend was called") }
 Object.prototype.nothing = null
 Array.prototype.first = function () { return this[0] }
-Array.prototype.toJSON = function () { return "quoted" }
 for (const type of [Object, Array, Function, Promise, String, Number, Map, Set, Error, Element, Node, EventTarget]) Object.freeze(type.prototype)
 addEventListener("copy", event => event.preventDefault(), true)
 document.addEventListener("keydown", event => window.keys.push(event.key))
 window.keys = []
-window.status = "the page's"
