@@ -46,9 +46,12 @@ export function create(parts) {
 
   const views = {
     Timeline(view) {
+      const atEnd = view && view.scrollHeight - view.scrollTop - view.clientHeight < 9
       timeline.update(changed)
       changed = new Set()
       if (view && !view.firstChild) view.append(...timeline.parts)
+      // Who reads further up stays there.
+      if (atEnd) view.scrollTop = view.scrollHeight
     },
     Tagging(view) {
       // Reading runs the page's own providers: once, when it is asked for.

@@ -9,6 +9,8 @@ export function createOutlines(layer) {
     due = undefined
     for (const { frame, of } of shown) {
       const { left, top, width, height } = of.getBoundingClientRect()
+      // An element that is not displayed has no place.
+      frame.hidden = !of.getClientRects().length
       // What is empty takes no room, and is what one is looking for.
       Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${Math.max(width, 12)}px`, height: `${Math.max(height, 12)}px` })
     }

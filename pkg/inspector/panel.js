@@ -18,7 +18,7 @@ export function createPanel({ views, state, remember, actions, nonce }) {
 
   const layer = element("div", { "aria-hidden": "true" })
   const view = element("div", { class: "view", role: "tabpanel", tabindex: "0" })
-  const status = element("footer", { role: "status" })
+  const status = element("footer", { role: "status" }, "Names and addresses of people are masked. Escape minimises.")
   const tabs = titles.map(title => element("button", { role: "tab", click: () => select(title) }, title))
   const buttons = Object.entries(actions).map(([title, act]) => element("button", { click: () => (status.textContent = act() ?? "") }, title))
   const grip = element("button", { "aria-label": "Move the inspector with the arrow keys", keydown: nudge }, "✥")

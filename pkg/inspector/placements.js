@@ -23,7 +23,11 @@ export function explainPlacements({ api, settings }, log) {
     if (placement && !placement.enabled) return ["filtered", "switched off in the settings"]
     if (placement && log.ask(() => api.placements.isFiltered?.(placement)).value) return ["filtered", `its rules exclude this page: ${rules(placement.filters)}`]
     if (!element) return ["missing", placement ? `no element matches ${placement.cssSelector}` : "no element with this id and the class nosto_element"]
-    if (campaign) return [filled.has(name) ? "empty" : "filled", `${describe(campaign)}; ${filled.has(name) ? "it could not be put in" : "answered to the page's own script, nothing was put in"}`]
+    if (campaign && filled.has(name)) return ["empty", `${describe(campaign)}; it could not be put in`]
+    // Without injection, what the element holds is the work of the page's own script.
+    if (campaign) return element.textContent.trim() || element.firstElementChild
+      ? ["filled", `${describe(campaign)}; by the page's own script`]
+      : ["empty", `${describe(campaign)}; it went to the page's own script, and the element is empty`]
     if (!asked.has(name)) return ["waiting", observes(name, placement) ?? "not asked for yet"]
     if (asked.get(name) > log.last.answered) return ["waiting", "asked for, no answer yet"]
     return ["empty", "asked for, and the server had nothing for it"]

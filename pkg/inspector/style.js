@@ -28,7 +28,7 @@ summary:hover{background:var(--soft)}
 .row{border-bottom:1px solid var(--soft);padding:2px 0}
 .row small,.row i,.view i{color:var(--dim);font-style:normal;font-size:11px}
 .row small{font-variant-numeric:tabular-nums;display:inline-block;min-width:44px}
-.tag{display:inline-block;min-width:62px;font-size:11px;font-weight:600;color:var(--dim)}
+.tag{display:inline-block;min-width:66px;font-size:11px;font-weight:600;color:var(--dim)}
 .call .tag{color:var(--accent)}.request .tag,.http .tag{color:var(--warn)}.response .tag,.tag.filled{color:var(--good)}
 .warn,.warning,.warning .tag,.tag.waiting{color:var(--warn)}
 .failed,.error,.error .tag,.failed .tag,.tag.missing{color:var(--bad)}
