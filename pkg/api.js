@@ -4,14 +4,13 @@ import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
 import { createHttp } from "./http.js"
-import { createJournal } from "./journal.js"
 import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
 import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
-import { getPlacements, injectCampaigns } from "./placements.js"
+import { createPlacements } from "./placements.js"
 import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
@@ -21,6 +20,9 @@ import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
 const nothing = () => {}
+
+/** The methods of the search chunk. */
+const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart recordSearchSubmit getSearchSessionParams"
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
@@ -40,8 +42,6 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
   /** The page's own request. */
   let first
   let recommends = true
-  /** What the page did, for the inspector alone. */
-  let journal
 
   /** Tells a developer what was wrong with the page's data: where, never what. */
   function warn(problems) {
@@ -54,7 +54,15 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   bus.listen("diagnostic", warn)
 
-  const inject = async (campaigns, elements) => injectCampaigns(campaigns ?? {}, elements, bus.report)
+  const { prepare, watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
+    settings,
+    bus,
+    attribute: (element, campaign) => clicks.attribute(element, campaign),
+    tagging: () => tagging.pageTagging(),
+    observers: () => chunk("observers"),
+    rules: () => chunk("rules"),
+  })
+  const { getPlacements, injectCampaigns } = placements
   /** By way of the parts, where the inspector puts one that it can watch. */
   const fetchPage = (url, init) => parts.fetch(url, init)
 
@@ -74,7 +82,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     targets.delete(call)
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
     if (injects) {
-      const report = injectCampaigns(campaignsOf(answer), elements, bus.report)
+      const report = injectCampaigns(campaignsOf(answer), elements)
       bus.emit("postrender", () => [{ responseData: answer, ...report }])
     }
     bus.emit("taggingsent", () => [answer])
@@ -113,12 +121,17 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
   /** The request of a page load: tagging in, campaigns out. It counts a view. */
   async function load(reference) {
     await tagging.pageTaggingAsync()
+    if (recommends) watch(loadMore)
     const builder = request({ includeTagging: true })
     if (!recommends) builder.setElements([])
     const given = copy(reference)
     if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
     return builder.load()
   }
+
+  /** Asks for placements that came into view or into the document; the view they are on is counted already. */
+  const loadMore = names =>
+    request({ includeTagging: true }).setElements(names).load({ skipPageViews: true, skipEvents: true }).catch(nothing)
 
   /** What the server knows of the visitor: the last answer, or that of a request that counts nothing. */
   const profile = async () =>
@@ -151,13 +164,13 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     bus, settings, keep, visit, profile,
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     answer: () => answer,
-    journal: () => (journal ??= createJournal(api)),
     account: () => settings.account,
     page: page.here,
     /** What of a popup's condition the facts do not meet; both as JSON. */
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
   const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  /** Opens the inspector. Where the address asks for it, the page's callbacks wait, so that it sees every call. */
   const inspect = () => chunk("inspector").catch(bus.report)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
@@ -187,10 +200,9 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     captureError,
     install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit: { ...visit },
-    placements: {
-      getPlacements,
-      injectCampaigns: inject,
-    },
+    placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
+    removeCampaigns,
+    showPlacementPreviews,
     internal: {
       context,
       couponGiven,
@@ -207,8 +219,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     },
   }
 
+  Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  // What the page asks for itself is noted from the start.
-  if (asked()) parts.journal()
-  return { api, host, link, bus, begin, platform: methods("cart", CART), inspect: () => asked() && inspect() }
+  return { api, host, link, bus, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

@@ -1,4 +1,5 @@
 import { copy } from "../snapshot.js"
+import { watchCalls } from "./calls.js"
 
 /** Of more rows than these the oldest are forgotten. */
 const MOST = 500
@@ -39,11 +40,9 @@ export function createLog(parts, changed) {
     )
   }
 
-  function call(entry) {
-    const [time, name, text] = entry
-    const row = add("call", name, JSON.parse(text), time)
-    // The journal notes the result after the call.
-    queueMicrotask(() => typeof entry[3]?.then === "function" && follow(row, entry[3], () => ""))
+  function call(name, text) {
+    const row = add("call", name, JSON.parse(text))
+    return result => typeof result?.then === "function" && follow(row, result, () => "")
   }
 
   /** What an event of the bus teaches. */
@@ -120,10 +119,7 @@ export function createLog(parts, changed) {
     if (answer) lessons.taggingsent(copy(answer))
   }
 
-  const journal = parts.journal()
-  for (const entry of journal.splice(0)) attempt(() => call(entry))
-  // Where the page has frozen what all lists share, a mere assignment throws.
-  Object.defineProperty(journal, "push", { value: entry => void (quiet || attempt(() => call(entry))) })
+  watchCalls(parts.api, (name, text) => (quiet ? undefined : attempt(() => call(name, text))))
   watchBus()
   watchRequests()
   attempt(recall)

@@ -1,3 +1,4 @@
+import { trust } from "../trust.js"
 import { keyOf } from "./choice.js"
 import { fetchContent, tellShown } from "./content.js"
 import { showDialog } from "./dialog.js"
@@ -138,11 +139,5 @@ export function createStage(parts, attributes) {
 /** The id by which events and messages name a campaign. */
 const idOf = ({ id, popup_id }) => id ?? popup_id
 
-let policy
-
 /** Markup as a page with Trusted Types takes it: by the library's policy, whoever has made it. */
-function trusted({ html }, text) {
-  if (html) return html(text)
-  policy ??= globalThis.trustedTypes?.createPolicy("vitrine", { createHTML: text => text })
-  return policy ? policy.createHTML(text) : text
-}
+const trusted = ({ html }, text) => (html ? html(text) : trust().createHTML(text))

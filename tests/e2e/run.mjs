@@ -10,7 +10,7 @@ import { Visit } from "./visit.mjs"
 
 const subjects = [
   "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
-  "popups", "popups-trusted", "inspector",
+  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
@@ -21,7 +21,8 @@ export async function run(report, { engine: name, soak }) {
   const wanted = []
   for (const subject of subjects) wanted.push(...await pickSubject(report, name, subject))
   if (!wanted.length) return
-  await bundleOfficialLoader()
+  await bundleForPages("@nosto/nosto-js", "official")
+  await bundleForPages("./tests/e2e/pages/placements/parts.js", "parts")
   const sandbox = await startSandbox()
   const engine = await launch(name)
   try {
@@ -52,15 +53,15 @@ function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak
   }, { timeout })
 }
 
-/** `@nosto/nosto-js` as a script that pages of any policy can load: `window.official`. */
-function bundleOfficialLoader() {
+/** A module as a script that pages of any policy can load: `window.official`. */
+function bundleForPages(entry, globalName) {
   return build({
-    entryPoints: ["@nosto/nosto-js"],
+    entryPoints: [entry],
     bundle: true,
     format: "iife",
-    globalName: "official",
+    globalName,
     absWorkingDir: root,
-    outfile: join(root, "tests/e2e/pages/built/official.js"),
+    outfile: join(root, `tests/e2e/pages/built/${globalName}.js`),
     logLevel: "error",
   })
 }

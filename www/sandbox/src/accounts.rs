@@ -1,4 +1,6 @@
 //! The accounts this server knows, and the settings each gives its pages.
+mod gamma;
+
 use crate::catalogue::Currency;
 use serde_json::{Value, json};
 
@@ -22,8 +24,9 @@ pub struct Account {
 /// Four years, as the hosted service has it.
 const FOUR_YEARS: u64 = 126_144_000;
 
-/// `demo` is the demo shop; the others are for tests: `alpha` and `beta` differ in their settings, `delta` has popups.
-pub static ACCOUNTS: [Account; 5] = [
+/// `demo` is the demo shop; the others are for tests: `alpha` and `beta` differ in their settings, `gamma` has placements,
+/// `delta` popups.
+pub static ACCOUNTS: [Account; 6] = [
     Account {
         name: "demo",
         enabled: true,
@@ -47,6 +50,14 @@ pub static ACCOUNTS: [Account; 5] = [
         parameterless_attribution: true,
         cookie_time: 86_400,
         separators: (".", ","),
+    },
+    Account {
+        name: "gamma",
+        enabled: true,
+        currency: Currency::Eur,
+        parameterless_attribution: true,
+        cookie_time: FOUR_YEARS,
+        separators: (",", "."),
     },
     Account {
         name: "delta",
@@ -79,6 +90,7 @@ impl Account {
         let mut settings = json!({
             "account": self.name,
             "server": origin,
+            "searchApiUrl": format!("{origin}/v1/graphql"),
             "site": "www",
             "subDomain": "",
             "anyDomain": false,
@@ -105,6 +117,7 @@ impl Account {
         if let (Value::Object(settings), Value::Object(features)) = (&mut settings, features()) {
             settings.extend(features);
             settings.extend(crate::popups::settings(self.name));
+            settings.extend(gamma::settings(self.name));
         }
         settings
     }
@@ -135,7 +148,7 @@ fn features() -> Value {
         "discountPopupTriggers": {},
         "discountPopupVisible": false,
         "recoveryPopupEnabled": false,
-        "searchEnabled": false,
+        "searchEnabled": true,
         "searchTemplatesEnabled": false,
         "categoriesEnabled": false,
         "cmpMode": "DISABLED",

@@ -108,7 +108,7 @@ fn picks(message: &Message, scene: &Scene) -> Vec<Pick> {
             continue;
         };
         let choice = scene.choose(strategy);
-        let empty = choice.products.is_empty() && strategy != crate::placement::Strategy::Banner;
+        let empty = choice.products.is_empty() && !strategy.is_content();
         if empty || picks.iter().any(|pick| pick.placement == *placement) {
             continue;
         }

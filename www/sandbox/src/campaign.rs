@@ -64,8 +64,8 @@ impl Cards {
     pub fn campaign(&self, pick: &Pick, style: Style) -> String {
         let result_id = result_id(pick);
         match (pick.strategy, style.html) {
-            (Strategy::Banner, false) => json!({
-                "div_id": pick.placement, "result_id": result_id, "html": BANNER,
+            (strategy, false) if strategy.is_content() => json!({
+                "div_id": pick.placement, "result_id": result_id, "html": content(pick),
                 "params": {"nosto": result_id},
             })
             .to_string(),
@@ -104,8 +104,8 @@ impl Cards {
     }
 
     fn html_campaign(&self, pick: &Pick, currency: Currency) -> String {
-        if pick.strategy == Strategy::Banner {
-            return BANNER.to_owned();
+        if pick.strategy.is_content() {
+            return content(pick);
         }
         let cards = self.html.get(&currency).map(Vec::as_slice).unwrap_or_default();
         let title = pick.strategy.title();
@@ -119,9 +119,17 @@ impl Cards {
     }
 }
 
-/// The attribution key of a campaign; never the same as its placement.
+/// The attribution key of a campaign; never the same as its placement. Blocks have ids like those of the hosted service.
 pub fn result_id(pick: &Pick) -> String {
-    format!("{}-{}", pick.placement, pick.strategy.name())
+    match pick.strategy {
+        Strategy::Block => crate::id::derived(0, &pick.placement),
+        strategy => format!("{}-{}", pick.placement, strategy.name()),
+    }
+}
+
+/// The markup of a campaign without products.
+fn content(pick: &Pick) -> String {
+    if pick.strategy == Strategy::Block { crate::block::html(&pick.placement) } else { BANNER.to_owned() }
 }
 
 /// How an account's answers look to a visitor with this variation.

@@ -25,6 +25,8 @@ pub enum Strategy {
     OrderCompanions,
     /// No products: a banner.
     Banner,
+    /// No products: a content block.
+    Block,
 }
 
 impl Strategy {
@@ -41,7 +43,13 @@ impl Strategy {
             Self::Personal => "personal",
             Self::OrderCompanions => "order-companions",
             Self::Banner => "banner",
+            Self::Block => "block",
         }
+    }
+
+    /// Content instead of products.
+    pub const fn is_content(self) -> bool {
+        matches!(self, Self::Banner | Self::Block)
     }
 
     /// Heading of the campaign.
@@ -57,13 +65,14 @@ impl Strategy {
             Self::Personal => "Picked for you",
             Self::OrderCompanions => "To go with your order",
             Self::Banner => "The autumn house",
+            Self::Block => "A content block",
         }
     }
 }
 
 /// Placement names, `*` standing for any text; the first that fits counts. The names with
 /// `nosto` are those a new account of the hosted service starts with.
-const TABLE: [(&str, Strategy); 28] = [
+const TABLE: [(&str, Strategy); 29] = [
     ("home-1", Strategy::Bestsellers),
     ("home-2", Strategy::RecentlyViewed),
     ("home-3", Strategy::Personal),
@@ -92,6 +101,7 @@ const TABLE: [(&str, Strategy); 28] = [
     ("notfound-*", Strategy::Bestsellers),
     ("other-*", Strategy::Personal),
     ("banner-1", Strategy::Banner),
+    ("block-*", Strategy::Block),
 ];
 
 /// The strategy of a placement; `None` for one nobody set up.

@@ -73,7 +73,7 @@ impl<'a> Scene<'a> {
             Strategy::Personal => self.ranked(vec![], |product, position| {
                 (self.visitor.interest.score(product, self.catalogue), self.popularity(position))
             }),
-            Strategy::Banner => Choice::default(),
+            Strategy::Banner | Strategy::Block => Choice::default(),
         }
     }
 

@@ -1,0 +1,23 @@
+// What the tests of placements drive by hand: the modules themselves, with the page's own parts around them.
+import { createBus } from "../../../../pkg/bus.js"
+import { create } from "../../../../pkg/observers.js"
+import { createPlacements } from "../../../../pkg/placements.js"
+
+/** `placements` of `settings` on this page; what is reported and attributed is noted beside. */
+export function make(settings = {}, tagging = {}) {
+  const reported = []
+  const attributed = []
+  const bus = createBus()
+  bus.listen("scripterror", ({ msg }) => reported.push(msg))
+  const attribute = (element, campaign) => attributed.push([element.id || element.tagName, campaign.result_id])
+  const placements = createPlacements({ settings, bus, attribute, tagging: () => tagging, observers: async () => create() })
+  return Object.assign(window, { ...placements, settings, reported, attributed, ran: [] })
+}
+
+/** Resolves after `count` painted frames. */
+export async function frames(count = 4) {
+  for (let left = count; left; left--) await new Promise(requestAnimationFrame)
+}
+
+/** The part of the page that tests fill. */
+export const host = html => Object.assign(document.getElementById("host"), { innerHTML: html })
