@@ -5,4 +5,5 @@ export const chunks = {
   rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),
   search: () => import("./search.js"),
+  inspector: () => import("./inspector.js"),
 }
