@@ -62,7 +62,8 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     rules: () => chunk("rules"),
   })
   const { getPlacements, injectCampaigns } = placements
-  const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
+  /** By way of the parts, where the inspector puts one that it can watch. */
+  const fetchPage = (url, init) => parts.fetch(url, init)
 
   /** Answers of requests until they are delivered. */
   const answers = new Map()
@@ -98,7 +99,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
-  const { context, mode } = createContext({ settings, keep })
+  const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
   const landing = createLanding({ settings, keep, visit })
   const page = createPage(settings, clicks.reference, landing.take)
@@ -138,6 +139,9 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   /** The core is there: the page's own request goes out when the page can be read, unless it was switched off. */
   async function begin() {
     await domReady()
+    // The mode of the tab is in its storage, which is slow when it is touched first.
+    const { requestIdleCallback: whenIdle = setTimeout } = globalThis
+    whenIdle(() => mode().debug_token && inspect())
     if (!autoLoad) return
     first = load()
     first.catch(nothing)
@@ -156,13 +160,17 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   /** What few pages need, made with these when it is loaded. */
   const parts = {
-    bus, settings, keep, visit, profile, fetch: fetchPage,
+    bus, settings, keep, visit, profile,
+    fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
+    answer: () => answer,
     account: () => settings.account,
     page: page.here,
     /** What of a popup's condition the facts do not meet; both as JSON. */
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
   const { chunk, methods } = createChunks(loadChunk, parts)
+  /** Opens the inspector. Where the address asks for it, the page's callbacks wait, so that it sees every call. */
+  const inspect = () => chunk("inspector").catch(bus.report)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
   const createSession = createSessions(link, page)
@@ -190,7 +198,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     unlisten: bus.unlisten,
     captureError,
     install: callback => void callback({ context, settings, overlay: getOverlay() }),
-    visit,
+    visit: { ...visit },
     placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
     removeCampaigns,
     showPlacementPreviews,
@@ -212,5 +220,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, prepare, begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

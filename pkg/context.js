@@ -6,12 +6,14 @@ export function createContext({ settings, keep }) {
   const created = new Date()
   let modes
 
+  const given = name => new URLSearchParams(globalThis.location?.search).get(name)
+  const asksDebug = () => given(settings.debugParameterName || "nostodebug")
+
   /** The modes of this tab; a parameter in the address switches one on or off. */
   function read() {
     if (modes) return modes
     modes = keep.session.get(DEBUG) ?? {}
-    const given = name => new URLSearchParams(globalThis.location?.search).get(name)
-    const debug = given(settings.debugParameterName || "nostodebug")
+    const debug = asksDebug()
     const preview = given("nostopreview")
     if (debug) change("token", debug === "false" ? undefined : debug)
     if (preview) change("preview", preview === "true")
@@ -84,5 +86,10 @@ export function createContext({ settings, keep }) {
     return { debug_token: token, preview, skipcache, recotrace: recotrace && "true", debug: state }
   }
 
-  return { context, mode }
+  return {
+    context,
+    mode,
+    /** Whether the address switches the debug mode on. No storage is touched. */
+    asked: () => !/^(null|false|)$/.test(asksDebug()),
+  }
 }

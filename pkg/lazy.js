@@ -5,6 +5,7 @@ const chunks = {
   rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),
   search: () => import("./search.js"),
+  inspector: () => import("./inspector.js"),
 }
 
 /** The chunk `name`, by an import that bundlers can follow. */
