@@ -168,7 +168,6 @@ export const tests = {
     await visit.sandbox.reset("gamma")
     await visit.open({ "data-account": "gamma", "data-settings": "/settings/gamma.json", "data-auto-load": "true" }, { name: "placements/shop.html" })
     await visit.page.waitFor(() => document.getElementById("block-static")?.textContent === "This is block-static")
-    assert.equal((await visit.addresses("/observers.js")).length, 1)
     const seen = await visit.run(() => [...document.querySelectorAll("body > :not(div[style])")].map(element => [element.tagName, element.id, element.textContent]))
     assert.deepEqual(seen.filter(([tag]) => tag !== "SCRIPT"), [
       ["DIV", "block-static", "This is block-static"],
@@ -183,6 +182,7 @@ export const tests = {
     ])
     await visit.run(() => scrollTo(0, 99999))
     await visit.page.waitFor(() => document.getElementById("block-lazy")?.textContent === "This is block-lazy")
+    assert.equal((await visit.addresses("/observers.js")).length, 1)
     const [first, second, ...more] = await visit.messages(2, "gamma")
     assert.deepEqual([second.message.elements, more], [["block-lazy"], []])
     // Late ones are asked for with the page, so that they are filled the moment they appear.
