@@ -21,6 +21,9 @@ import { createVisit } from "./visit.js"
 
 const nothing = () => {}
 
+/** The methods of the search chunk. */
+const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart recordSearchSubmit getSearchSessionParams"
+
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
  * @param loader `nostojs`, for `internal.context`
@@ -51,12 +54,13 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
 
   bus.listen("diagnostic", warn)
 
-  const { watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
+  const { prepare, watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
     attribute: (element, campaign) => clicks.attribute(element, campaign),
     tagging: () => tagging.pageTagging(),
     observers: () => chunk("observers"),
+    rules: () => chunk("rules"),
   })
   const { getPlacements, injectCampaigns } = placements
   const fetchPage = (url, init) => (fetch ?? globalThis.fetch)(url, init)
@@ -207,6 +211,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     },
   }
 
+  Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, prepare, begin, platform: methods("cart", CART) }
 }

@@ -1,3 +1,5 @@
+import { list } from "./list.js"
+
 /** The parameters of the page's address. */
 export const parameters = () => new URL(location.href).searchParams
 
@@ -22,6 +24,3 @@ export function createNews(keep, name) {
     return isNew
   }
 }
-
-/** A list of what should be one, wherever it comes from. */
-export const list = value => [].concat(value ?? [])

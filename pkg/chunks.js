@@ -18,9 +18,17 @@ export function createChunks(load, parts) {
     return chunks[name]
   }
 
-  /** Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns. */
-  const methods = (name, names) =>
-    Object.fromEntries(names.split(" ").map(method => [method, (...args) => chunk(name).then(loaded => loaded[method](...args))]))
+  /**
+   * Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns; they wait
+   * for `ready` in their order.
+   */
+  const methods = (name, names, ready = Promise.resolve()) =>
+    Object.fromEntries(names.split(" ").map(method => [method, (...args) => {
+      const result = ready.then(() => chunk(name)).then(loaded => loaded[method](...args))
+      // A page that does not care about the result shall not see an unhandled rejection.
+      result.catch(() => {})
+      return result
+    }]))
 
   return { chunk, methods }
 }

@@ -1,4 +1,5 @@
-import { createNews, linkedResult, linkedSource, list, parameters } from "./arrival.js"
+import { createNews, linkedResult, linkedSource, parameters } from "./arrival.js"
+import { list } from "./list.js"
 
 /**
  * How long after a click, in ms, the page it led to may still claim it. The platform says no more than "short"; this

@@ -14,10 +14,13 @@ export function claimGlobals(api, run, platform) {
   queue.forEach(run)
 }
 
-/** Runs callbacks of `nostojs`. One that throws is reported and rejects its own promise, nothing else. */
-export function createRunner(api, bus) {
+/**
+ * Runs callbacks of `nostojs`: at once, or in their order when `prepared` is over. One that throws is reported and
+ * rejects its own promise, nothing else.
+ */
+export function createRunner(api, bus, prepared) {
   return callback => {
-    const result = new Promise(resolve => resolve(callback(api)))
+    const result = prepared ? prepared.then(() => callback(api)) : new Promise(resolve => resolve(callback(api)))
     result.catch(error => {
       if (error?.name !== "VitrineError") bus.report(error)
     })

@@ -6,6 +6,10 @@
  * read is left out and reported to listeners of `"diagnostic"` with the path where it stood; it never throws.
  */
 
+import type { SearchApi } from "./search.js"
+
+export type * from "./search.js"
+
 /** Version of the library, as in package.json. */
 export const version: string
 
@@ -104,6 +108,8 @@ export interface VitrineError extends Error {
     | "aborted"
     /** The server answered with a status that is no success: see `status`. */
     | "http"
+    /** The search service answered with errors alone: see `errors`. */
+    | "graphql"
     /** The answer is not a JSON object. */
     | "parse"
     /** A required option is missing: see `path`. */
@@ -120,10 +126,12 @@ export interface VitrineError extends Error {
   status?: number
   /** Path of the endpoint, or of the option. */
   path?: string
+  /** What the search service said. */
+  errors?: { message: string }[]
 }
 
 /** What callbacks of {@link nostojs} get. Its methods need no `this`. */
-export interface Api {
+export interface Api extends SearchApi {
   /** The session of the page: the same object on every call. */
   defaultSession(): Session
   /** A session of its own, which shares nothing with others but the visitor. */

@@ -1,5 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
+import { chunks } from "./lazy.js"
 import { isAddress, start } from "./start.js"
 
 export const version = __VERSION__
@@ -8,9 +9,6 @@ export const version = __VERSION__
 const waiting = []
 let runner
 const started = new Map()
-
-/** What few apps need, by name. */
-const chunks = { cart: () => import("./cart.js"), observers: () => import("./observers.js"), popups: () => import("./popups.js") }
 
 /** Starts the library; see `index.d.ts`. */
 export function init(options = {}) {
@@ -40,12 +38,12 @@ async function prepare(options, source, fallback) {
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
-  const { api, ready, bus, platform } = start(options, options.wasm ?? source, fallback, chunks)
+  const { api, ready, bus, platform, prepared } = start(options, options.wasm ?? source, fallback, chunks)
   const promise = ready.then(() => api)
   started.set(account, promise)
   promise.catch(() => started.delete(account))
   if (!runner) {
-    runner = createRunner(api, bus)
+    runner = createRunner(api, bus, prepared)
     if (typeof window === "object") claimGlobals(api, runner, platform)
     waiting.splice(0).forEach(run => run())
   }

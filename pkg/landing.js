@@ -1,4 +1,5 @@
-import { createNews, linkedResult, linkedSource, list, parameters } from "./arrival.js"
+import { createNews, linkedResult, linkedSource, parameters } from "./arrival.js"
+import { list } from "./list.js"
 
 /** Hosts of search engines in any country; their mail and maps have other prefixes. */
 const ENGINES =

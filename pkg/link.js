@@ -10,6 +10,8 @@ export function createLink(report) {
   let waiting = []
   let calls = 0
   const promises = new Map()
+  let tell
+  const opened = new Promise(resolve => (tell = resolve))
 
   function settle(call, error, value) {
     const promise = promises.get(call)
@@ -39,11 +41,15 @@ export function createLink(report) {
     core = undefined
     waiting = []
     for (const call of [...promises.keys()]) settle(call, failure)
+    tell()
   }
 
   return {
     run,
     fail,
+
+    /** Resolves when the core is there, or is known to be never: consent was given and the settings are there. */
+    opened,
 
     /** The core has arrived: what waited runs. */
     open(opened) {
@@ -51,6 +57,7 @@ export function createLink(report) {
       const jobs = waiting
       waiting = []
       jobs.forEach(run)
+      tell()
     },
 
     /** What `job(core)` returns; `otherwise` when there is no core yet. */

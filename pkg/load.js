@@ -1,4 +1,6 @@
-import * as glue from "./generated/vitrine_bg.js"
+import {
+  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, popup, setVisitor, submit, visitor,
+} from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
 import { createError } from "./error.js"
@@ -8,7 +10,7 @@ let loading
 /**
  * Loads the core once per page. `source` is a URL, a `Response`, bytes or a compiled module; `fallback` loads the
  * same core as plain JavaScript and is called only where WebAssembly is refused.
- * @returns {Promise<typeof glue.Core>}
+ * @returns a promise of `openCore`
  */
 export function loadCore(source, fallback) {
   loading ??= start(source, fallback).catch(error => {
@@ -21,9 +23,17 @@ export function loadCore(source, fallback) {
 async function start(source, fallback) {
   const exports = (await instantiate(source)) ?? (await fallback())?.(imports)
   if (!exports) throw createError({ code: "unavailable" }, "WebAssembly is refused")
-  glue.__wbg_set_wasm(exports)
+  __wbg_set_wasm(exports)
   exports.__wbindgen_start?.()
-  return glue.Core
+  return openCore
+}
+
+/** A core for the façade `host`: the functions of the module, each told which core is meant. */
+function openCore(host, options) {
+  const core = open(host, options)
+  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor }
+  for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
+  return { ...methods, popup }
 }
 
 /** The exports, or nothing where the browser or the page's policy refuses WebAssembly. */

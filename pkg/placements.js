@@ -1,5 +1,5 @@
+import { list } from "./list.js"
 import { parse, place, restore } from "./placements/content.js"
-import { createRules, listOf } from "./placements/filters.js"
 import { isNear } from "./placements/near.js"
 import { disarm, runScripts, takeScripts } from "./placements/scripts.js"
 
@@ -15,9 +15,12 @@ const PATIENCE = 1000
  * @param settings live; `nonce` for scripts of campaigns, `campaignScripts: false` forbids them
  * @param attribute `(element, campaign)` is called for every filled element whose campaign has a `result_id`
  * @param observers loads the chunk that watches, which few pages need
+ * @param rules loads the chunk that reads rules, which pages with dynamic placements need
  * @param tagging gives the `TaggingData` of the page, for the rules of dynamic placements
  */
-export function createPlacements({ settings, bus, attribute, tagging, observers }) {
+export function createPlacements({ settings, bus, attribute, tagging, observers, rules }) {
+  /** As long as the chunk with the rules is not there, a placement that has some is kept away. */
+  let createRules = () => filters => !list(filters)[0]
   /** What was put into the page, oldest first: it is undone in the opposite order. */
   let records = []
   /** The last campaigns of placements whose element may come back. */
@@ -46,12 +49,12 @@ export function createPlacements({ settings, bus, attribute, tagging, observers 
     }
   }
 
-  const observed = (name, kind) => settings.placements?.[name]?.[kind] || listOf(settings[kind + "Observed"]).includes(name)
+  const observed = (name, kind) => settings.placements?.[name]?.[kind] || list(settings[kind + "Observed"]).includes(name)
 
   const names = () => [...new Set([
     ...Object.keys(settings.placements ?? {}),
-    ...listOf(settings.intersectionObserved),
-    ...listOf(settings.mutationObserved),
+    ...list(settings.intersectionObserved),
+    ...list(settings.mutationObserved),
   ])]
 
   /** A function that gives `{target, mode?, wrapper?}` of a name while the page stays as it is. */
@@ -67,6 +70,14 @@ export function createPlacements({ settings, bus, attribute, tagging, observers 
       return { mode: "INSERT_INTO", ...placement, target: replacementOf(name) ?? select(name, placement.cssSelector, ours) }
     }
   }
+
+  const isFilteringConfigured = placement => !!list(placement?.filters)[0]
+
+  /** A promise of what the present settings need before `getPlacements()` can answer, if they need anything. */
+  const prepare = () =>
+    Object.values(settings.placements ?? {}).some(isFilteringConfigured)
+      ? rules().then(loaded => void (createRules = loaded), bus.report)
+      : undefined
 
   /** What stands where the target of a placement was. */
   const replacementOf = name =>
@@ -187,11 +198,12 @@ export function createPlacements({ settings, bus, attribute, tagging, observers 
   }
 
   return {
+    prepare,
     getPlacements,
     injectCampaigns,
     removeContent,
 
-    removeCampaigns: ids => listOf(ids).forEach(removeContent),
+    removeCampaigns: ids => list(ids).forEach(removeContent),
 
     /** Undoes everything; the page is as it was before the first injection. */
     reset() {
@@ -218,7 +230,7 @@ export function createPlacements({ settings, bus, attribute, tagging, observers 
 
     /** Whether its rules keep a dynamic placement away from this page. */
     isFiltered: placement => !createRules(facts, warn)(placement?.filters),
-    isFilteringConfigured: placement => listOf(placement?.filters).length > 0,
+    isFilteringConfigured,
 
     /** Shows `content`, markup or an element, at an element of the page as a placement of this mode would; no script of it runs. */
     showPlacementPreviews({ element, mode }, content) {

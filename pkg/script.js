@@ -1,5 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
+import { chunks } from "./lazy.js"
 import { start } from "./start.js"
 
 const tag = document.currentScript
@@ -16,14 +17,11 @@ const fallback = () =>
     document.head.append(script)
   })
 
-/** What few pages need, by name. */
-const chunks = { cart: () => import("./cart.js"), observers: () => import("./observers.js"), popups: () => import("./popups.js") }
-
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus, platform } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
+  const { api, ready, bus, platform, prepared } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
   ready.catch(error => console.error(error))
-  claimGlobals(api, createRunner(api, bus), platform)
+  claimGlobals(api, createRunner(api, bus, prepared), platform)
   vitrine.init = () => promise
   const promise = ready.then(() => api)
   promise.catch(() => {})

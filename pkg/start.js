@@ -4,7 +4,8 @@ import { loadCore } from "./load.js"
 import { snapshot } from "./snapshot.js"
 
 /**
- * Starts the library for one account: the api is there at once, `ready` when the core is.
+ * Starts the library for one account: the api is there at once, `ready` when the core is. `prepared` is a promise of
+ * what the api needs to answer for the whole page, where the settings or a part of them have to be loaded first.
  * @param options those of `init`, with `settings` as an object or a URL
  * @param source where the core comes from: see `loadCore`
  * @param fallback see `loadCore`
@@ -16,7 +17,7 @@ export function start(options, source, fallback, chunks) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, begin, platform } = createApi({
+  const { api, host, link, bus, prepare, begin, platform } = createApi({
     anonymous: consent === "anonymous",
     denied: consent === "denied",
     autoLoad: !!own.autoLoad,
@@ -26,14 +27,27 @@ export function start(options, source, fallback, chunks) {
     loader: globalThis.nostojs,
   })
 
+  // Without consent nothing is loaded, stored or sent. Calls wait.
+  const allowed = consent !== "denied"
+  const prepared = allowed && isAddress(given) ? fetchSettings() : allowed && prepare()
+
+  async function fetchSettings() {
+    try {
+      const response = await globalThis.fetch(given)
+      if (!response.ok) throw createError({ code: "http", status: response.status, path: "settings" })
+      // What the page said itself is nearer than what it pointed to.
+      Object.assign(settings, { ...(await response.json()), ...settings })
+    } catch (error) {
+      bus.report(error)
+    }
+    await prepare()
+  }
+
   async function open() {
-    // Without consent nothing is loaded, stored or sent. Calls wait.
-    if (consent === "denied") return
-    const [Core, fetched] = await Promise.all([loadCore(source, fallback), fetchSettings(given, bus)])
-    // What the page said itself is nearer than what it pointed to.
-    Object.assign(settings, { ...fetched, ...settings })
+    if (!allowed) return
+    const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
     if (!settings.account) throw createError({ code: "config", path: "account" })
-    link.open(new Core(host, snapshot(settings)))
+    link.open(openCore(host, snapshot(settings)))
     begin()
   }
 
@@ -42,20 +56,8 @@ export function start(options, source, fallback, chunks) {
     throw error
   })
   ready.catch(() => {})
-  return { api, ready, bus, platform }
+  return { api, ready, bus, platform, prepared }
 }
 
 /** Whether `settings` are to be fetched. */
 export const isAddress = settings => typeof settings === "string" || settings instanceof URL
-
-async function fetchSettings(url, bus) {
-  if (!isAddress(url)) return {}
-  try {
-    const response = await fetch(url)
-    if (!response.ok) throw createError({ code: "http", status: response.status, path: "settings" })
-    return await response.json()
-  } catch (error) {
-    bus.report(error)
-    return {}
-  }
-}

@@ -77,6 +77,15 @@ export class Sandbox {
     return until(ask, { timeout: 10_000, every: 40, what: `${count} matching requests of ${account}` })
   }
 
+  /** Analytics events that arrived, oldest first, as soon as there are `count`: `{path, visitor, content_type, event}`. */
+  analyticsWhen(account, count) {
+    const ask = async () => {
+      const { analytics } = await this.#ask(`/sandbox/analytics?account=${account}`)
+      return analytics.length >= count && analytics
+    }
+    return until(ask, { timeout: 10_000, every: 40, what: `${count} analytics events of ${account}` })
+  }
+
   /** Popups of account `delta` that were asked for and shown: `{kind: "show"|"triggered", customer, …}`. */
   async popups() {
     return (await this.#ask("/sandbox/popups?account=delta")).popups

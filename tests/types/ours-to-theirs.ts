@@ -15,7 +15,7 @@ export const asResponse: TheirResponse = response
 export const asVisits: Visits = api.visit
 
 /** The members of the vendor's API that are ours so far. */
-type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "recordAttribution">
+type Shared = Pick<API, "defaultSession" | "createSession" | "setAutoLoad" | "isAutoLoad" | "listen" | "unlisten" | "visit" | "recordAttribution" | "search" | "recordSearch" | "recordSearchClick" | "recordSearchAddToCart" | "recordSearchSubmit" | "getSearchSessionParams">
 export const asApi: Shared = api
 
 /** Placements as far as ours go: filtering and undoing are the vendor's alone so far. */

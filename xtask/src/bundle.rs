@@ -14,23 +14,18 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 10] = [
+const ENTRIES: [Entry; 5] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
     Entry { source: "testing.js", output: "testing.js", classic: false },
     Entry { source: "headless.js", output: "headless.js", classic: false },
-    Entry { source: "cart.js", output: "cart.js", classic: false },
-    Entry { source: "observers.js", output: "observers.js", classic: false },
-    Entry { source: "search.js", output: "search.js", classic: false },
-    Entry { source: "popups.js", output: "popups.js", classic: false },
-    Entry { source: "inspector.js", output: "inspector.js", classic: false },
 ];
 
-/// What stays a request of the running page, beside the file that makes it; the entry that is one file carries the
-/// parts of the second group in itself.
-const APART: [&str; 2] = ["./vitrine.nowasm.js", "./vitrine.wasm"];
-const LAZY: [&str; 5] = ["./cart.js", "./observers.js", "./search.js", "./popups.js", "./inspector.js"];
+/// What stays a request of the running page, beside the file that makes it.
+const APART: [&str; 2] = ["vitrine.nowasm.js", "vitrine.wasm"];
+/// The chunks, which stay apart too but from the entry that is one file.
+const LAZY: [&str; 6] = ["cart.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
@@ -46,10 +41,10 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
     write_inline_module(project, module)?;
     let scratch = project.scratch();
     let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output));
-    let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, entry, &bundled(entry))).collect();
+    let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, &entry, &bundled(&entry))).collect();
     running?.into_iter().try_for_each(|job| job.wait().map(drop))?;
     for entry in entries(project) {
-        minify(project, entry, &bundled(entry))?;
+        minify(project, &entry, &bundled(&entry))?;
     }
     for types in types(project)? {
         let name = types.file_name().context("a type file without a name")?;
@@ -58,8 +53,9 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
     Ok(())
 }
 
-fn entries(project: &Project) -> impl Iterator<Item = &'static Entry> {
-    ENTRIES.iter().filter(|entry| project.root.join("pkg").join(entry.source).is_file())
+fn entries(project: &Project) -> impl Iterator<Item = Entry> {
+    let lazy = LAZY.into_iter().map(|file| Entry { source: file, output: file, classic: false });
+    ENTRIES.into_iter().chain(lazy).filter(|entry| project.root.join("pkg").join(entry.source).is_file())
 }
 
 fn types(project: &Project) -> Result<Vec<PathBuf>> {
@@ -85,7 +81,7 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     esbuild.arg(Path::new("pkg").join(entry.source)).args(["--bundle", "--target=es2020", "--log-level=warning"]);
     let lazy = LAZY.iter().filter(|_| entry.source != "inline.js");
     for file in APART.iter().chain(lazy) {
-        esbuild.arg(format!("--external:{file}"));
+        esbuild.arg(format!("--external:./{file}"));
     }
     esbuild.arg(format!("--define:__VERSION__=\"{}\"", env!("CARGO_PKG_VERSION")));
     esbuild.arg(if entry.classic { "--format=iife" } else { "--format=esm" });

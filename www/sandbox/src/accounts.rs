@@ -90,6 +90,7 @@ impl Account {
         let mut settings = json!({
             "account": self.name,
             "server": origin,
+            "searchApiUrl": format!("{origin}/v1/graphql"),
             "site": "www",
             "subDomain": "",
             "anyDomain": false,
@@ -147,7 +148,7 @@ fn features() -> Value {
         "discountPopupTriggers": {},
         "discountPopupVisible": false,
         "recoveryPopupEnabled": false,
-        "searchEnabled": false,
+        "searchEnabled": true,
         "searchTemplatesEnabled": false,
         "categoriesEnabled": false,
         "cmpMode": "DISABLED",

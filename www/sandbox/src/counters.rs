@@ -55,6 +55,11 @@ impl Counters {
         }
     }
 
+    /// How many products there are.
+    pub const fn products(&self) -> usize {
+        self.views.len()
+    }
+
     /// Counts one signal.
     pub fn count(&mut self, signal: &Signal) {
         match signal {

@@ -39,7 +39,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// Start of the path it hits: `/ev1`, `/order/track`, `/settings`, `/include`; `*` = all.
+    /// Start of the path it hits: `/ev1`, `/order/track`, `/v1/graphql`, `/analytics`, `/settings`, `/include`; `*` = all.
     pub path: String,
     /// What goes wrong.
     pub kind: Kind,

@@ -10,25 +10,20 @@ use serde::Deserialize;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
-/// Files of the library that pages load from the root.
-const LIBRARY: [&str; 12] = [
-    "vitrine.js",
+/// Entries of the library, which pages load from the root.
+const ENTRIES: [&str; 5] = ["vitrine.js", "index.js", "inline.js", "testing.js", "headless.js"];
+
+/// What those load in turn, from beside themselves: from the root, or from beside the include script.
+const BESIDE: [&str; 8] = [
     "vitrine.wasm",
     "vitrine.nowasm.js",
     "cart.js",
-    "observers.js",
-    "search.js",
-    "popups.js",
     "inspector.js",
-    "index.js",
-    "inline.js",
-    "testing.js",
-    "headless.js",
+    "observers.js",
+    "popups.js",
+    "rules.js",
+    "search.js",
 ];
-
-/// Those that the include script finds beside itself.
-const BESIDE_INCLUDE: [&str; 7] =
-    ["vitrine.wasm", "vitrine.nowasm.js", "cart.js", "observers.js", "search.js", "popups.js", "inspector.js"];
 
 /// The policy of the single-page shop, which has no inline script.
 const SPA_POLICY: &str =
@@ -46,12 +41,11 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .nest_service("/assets", ServeDir::new(state.www.join("assets")))
         .nest_service("/hostile", ServeDir::new(state.www.join("hostile")))
         .nest_service("/spa", spa(state));
-    for file in LIBRARY {
-        let service = || ServeFile::new(state.dist.join(file));
-        router = router.route_service(&format!("/{file}"), service());
-        if BESIDE_INCLUDE.contains(&file) {
-            router = router.route_service(&format!("/include/{file}"), service());
-        }
+    for file in ENTRIES.iter().chain(&BESIDE) {
+        router = router.route_service(&format!("/{file}"), ServeFile::new(state.dist.join(file)));
+    }
+    for file in BESIDE {
+        router = router.route_service(&format!("/include/{file}"), ServeFile::new(state.dist.join(file)));
     }
     if let Some(pages) = &state.pages {
         let refused = with_policy(ServeDir::new(pages.join("csp")), NO_WASM_POLICY);

@@ -54,7 +54,7 @@ async fn send(kind: &'static str, text: String, fault: Option<Fault>) -> Respons
 }
 
 /// Where the page reached this server.
-fn origin(headers: &HeaderMap) -> String {
+pub fn origin(headers: &HeaderMap) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     format!("http://{host}")
 }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/requests", get(requests))
+        .route("/analytics", get(analytics))
         .route("/visitors", get(visitors))
         .route("/visitors/{id}", get(visitor))
         .route("/counts", get(counts))
@@ -60,6 +61,18 @@ async fn requests(State(state): State<AppState>, Query(selection): Query<Selecti
     let entries = books.ledger().journal().list(selection.visitor.as_deref(), selection.since);
     let shown: Vec<Value> = entries.iter().map(|entry| entry.shown()).collect();
     Ok(Json(json!({"requests": shown})))
+}
+
+/// The analytics events that were stored, oldest first.
+async fn analytics(State(state): State<AppState>, Query(selection): Query<Selection>) -> Result<Json<Value>, Problem> {
+    let books = selection.books(&state)?;
+    let entries = books.ledger().journal().list(selection.visitor.as_deref(), selection.since);
+    let stored = entries.iter().filter(|entry| entry.status == 200 && entry.path.starts_with("/analytics/"));
+    let shown = stored.map(|entry| {
+        let event = entry.body.as_deref().and_then(|body| serde_json::from_str::<Value>(body).ok());
+        json!({"path": entry.path, "visitor": entry.visitor, "at": entry.at, "content_type": entry.content_type, "event": event})
+    });
+    Ok(Json(json!({"analytics": shown.collect::<Vec<_>>()})))
 }
 
 async fn visitors(State(state): State<AppState>, Query(selection): Query<Selection>) -> Result<Json<Value>, Problem> {

@@ -1,5 +1,6 @@
 //! One account's state: visitors, statistics, orders, answers, log.
 use crate::accounts::Account;
+use crate::analytics::Searches;
 use crate::answer::Recipe;
 use crate::catalogue::Catalogue;
 use crate::counters::Counters;
@@ -8,7 +9,7 @@ use crate::message::Message;
 use crate::order::Order;
 use crate::recommend::Scene;
 use crate::visitor::{Flags, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub enum Outcome {
 pub struct Ledger {
     visitors: HashMap<String, Visitor>,
     counters: Counters,
+    searches: Searches,
     /// Order numbers taken.
     orders: HashSet<String>,
     /// The first request of each path and `rid` that was answered.
@@ -46,6 +48,7 @@ impl Ledger {
         Self {
             visitors: HashMap::new(),
             counters: Counters::new(products),
+            searches: Searches::default(),
             orders: HashSet::new(),
             answers: HashMap::new(),
             prune_at: 10_000,
@@ -79,6 +82,21 @@ impl Ledger {
     pub fn first(&self, path: &str, rid: Option<&str>, at: u64) -> Option<Arc<Entry>> {
         let entry = self.answers.get(&key(path, rid?))?;
         (entry.at + REMEMBERED > at).then(|| Arc::clone(entry))
+    }
+
+    /// How popular each product is, by its position: see [`Counters::popularity`].
+    pub fn popularity(&self) -> Vec<(u32, u32, u32)> {
+        (0..self.counters.products()).map(|product| self.counters.popularity(product)).collect()
+    }
+
+    /// What was searched for, most often first.
+    pub fn popular_searches(&self) -> Vec<(String, usize)> {
+        self.searches.popular()
+    }
+
+    /// Counts an analytics event.
+    pub fn count_search(&mut self, path: &str, event: &Map<String, Value>) {
+        self.searches.count(path, event);
     }
 
     /// Applies a message to its visitor and counts what it means.
@@ -142,7 +160,11 @@ impl Ledger {
 
     /// Does again what a stored request did.
     pub fn replay(&mut self, entry: Entry, catalogue: &Catalogue) {
-        if entry.applied
+        if entry.applied && entry.path.starts_with("/analytics/") {
+            if let Some(Ok(event)) = entry.body.as_deref().map(serde_json::from_str) {
+                self.count_search(&entry.path, &event);
+            }
+        } else if entry.applied
             && let (Some(id), Some(body)) = (&entry.visitor, &entry.body)
             && let Ok(Value::Object(fields)) = serde_json::from_str(body)
         {

@@ -3,9 +3,10 @@
 //!
 //! What arrives on the wire is taken apart (`arrival`, `message`, `order`), changes a visitor
 //! (`visitor`) and the shop's statistics (`counters`), and is answered from both (`placement`,
-//! `recommend`, `campaign`, `answer`). An account's state is a `ledger`; the `store` holds them
+//! `recommend`, `campaign`, `answer`). `search` is a service of its own over the same catalogue. An account's state is a `ledger`; the `store` holds them
 //! all in memory and writes every request to SQLite, from which it rebuilds them.
 mod accounts;
+mod analytics;
 mod answer;
 mod arrival;
 mod block;
@@ -30,6 +31,7 @@ mod order;
 mod placement;
 mod popups;
 mod recommend;
+mod search;
 mod serve;
 pub mod shop;
 mod state;
@@ -45,6 +47,7 @@ pub use state::AppState;
 pub fn app(state: AppState) -> axum::Router {
     axum::Router::new()
         .merge(wire::router())
+        .merge(search::router())
         .merge(include::router())
         .merge(popups::router())
         .nest("/sandbox", inspect::router())

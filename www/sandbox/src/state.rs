@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
 use crate::popups::Shown;
+use crate::search::Engine;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct AppState {
     pub pages: Option<PathBuf>,
     /// Visitors, statistics, log.
     pub store: Arc<Store>,
+    /// The search over the catalogue.
+    pub search: Arc<Engine>,
     /// What shall go wrong.
     pub faults: Arc<Faults>,
     /// Popups that were shown.
@@ -42,6 +45,7 @@ impl AppState {
         }
         Ok(Self {
             store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
+            search: Arc::new(Engine::new(&catalogue)?),
             catalogue,
             www: config.www.clone(),
             dist: config.dist.clone(),

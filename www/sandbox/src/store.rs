@@ -161,7 +161,8 @@ impl Store {
         Reply { status: 200, body }
     }
 
-    fn log(&self, account: &'static Account, ledger: &mut Ledger, mut entry: Entry) {
+    /// Numbers a request and keeps it.
+    pub fn log(&self, account: &'static Account, ledger: &mut Ledger, mut entry: Entry) {
         entry.seq = self.latest.fetch_add(1, Ordering::Relaxed) + 1;
         let entry = Arc::new(entry);
         ledger.log(Arc::clone(&entry));
@@ -170,7 +171,7 @@ impl Store {
 }
 
 /// The fields of a JSON object, or the 400 that says why there are none.
-fn object(body: Option<&str>) -> Result<Map<String, Value>, Reply> {
+pub fn object(body: Option<&str>) -> Result<Map<String, Value>, Reply> {
     let refuse = |problem: String| {
         let body = json!({"errors": [format!("message: {problem}")]}).to_string();
         Err(Reply { status: 400, body })

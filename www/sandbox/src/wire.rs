@@ -1,4 +1,5 @@
-//! The two endpoints of the wire: `/ev1` and `/order/track`.
+//! The endpoints of the wire: `/ev1`, `/order/track`, and the analytics of search and categories.
+use crate::analytics;
 use crate::arrival::Arrival;
 use crate::faults::respond;
 use crate::state::AppState;
@@ -6,7 +7,7 @@ use crate::store::{Books, Reply, Store};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::extract::{DefaultBodyLimit, OriginalUri, Query, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -23,6 +24,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/ev1", get(event).post(event))
         .route("/order/track", post(order))
+        .route("/analytics/{kind}/{endpoint}", post(analytics))
         .layer(DefaultBodyLimit::max(LIMIT))
 }
 
@@ -50,6 +52,23 @@ async fn order(
     state.counts.order();
     match read(&method, "/order/track", query, &headers, body) {
         Ok(arrival) => answer(&state, &arrival, Store::order).await,
+        Err(reply) => respond(reply, None),
+    }
+}
+
+async fn analytics(
+    State(state): State<AppState>,
+    OriginalUri(address): OriginalUri,
+    method: Method,
+    query: Parameters,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let Some(path) = analytics::PATHS.into_iter().find(|path| *path == address.path()) else {
+        return respond(refusal(404, "unknown event"), None);
+    };
+    match read(&method, path, query.map(analytics::named), &headers, body) {
+        Ok(arrival) => answer(&state, &arrival, Store::analytics).await,
         Err(reply) => respond(reply, None),
     }
 }

@@ -16,6 +16,7 @@ mod popups;
 mod program;
 mod recommendations;
 mod results;
+mod search;
 mod session;
 mod support;
 mod validation;

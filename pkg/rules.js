@@ -1,3 +1,5 @@
+import { list } from "./list.js"
+
 /**
  * The rules that say on which pages a dynamic placement is. All rules of a placement must hold.
  *
@@ -68,22 +70,19 @@ const OPERATORS = {
   BETWEEN: (value, _, [from, to]) => +value >= +(from ?? -Infinity) && +value <= +(to ?? Infinity),
 }
 
-/** Rules, whatever a setting holds instead of a list of them. */
-export const listOf = value => [].concat(value ?? [])
-
 /**
  * Reads the page at most once, when the first rule asks for it.
  * @param tagging gives the `TaggingData` of the page
  * @param warn is told once about each rule that cannot be read
  * @returns {(filters) => boolean} whether the page satisfies them
  */
-export function createRules(tagging, warn) {
+function createRules(tagging, warn) {
   let page
 
   /** 1 holds, -1 does not, 0 cannot be told: that is not turned by `negate`, so a rule nobody understands shows nothing. */
   function test(rule) {
     const { field, operator, negate } = rule ?? {}
-    const wanted = listOf(rule?.values)
+    const wanted = list(rule?.values)
     let verdict = 0
     if (operator === "AND") verdict = Math.min(1, ...wanted.map(test))
     else if (operator === "OR") verdict = Math.max(-1, ...wanted.map(test))
@@ -99,15 +98,15 @@ export function createRules(tagging, warn) {
     return negate ? -verdict : verdict
   }
 
-  return filters => listOf(filters).every(rule => test(rule) > 0)
+  return filters => list(filters).every(rule => test(rule) > 0)
 }
 
 /** What the paths of `FIELDS` start from. */
 function readPage(tagging) {
   const { location, document } = globalThis
   const query = {}
-  for (const [name, value] of new URLSearchParams(location.search)) query[name] = listOf(query[name]).concat(value)
-  const sum = worth => listOf(tagging.cart?.items).reduce((total, item) => total + (worth(item) || 0), 0)
+  for (const [name, value] of new URLSearchParams(location.search)) query[name] = list(query[name]).concat(value)
+  const sum = worth => list(tagging.cart?.items).reduce((total, item) => total + (worth(item) || 0), 0)
   return {
     ...tagging,
     ...location,
@@ -125,3 +124,5 @@ function valuesOf(page, field) {
   return FIELDS[known + (separator && ":")].split(" ").flatMap(path =>
     path.split(".").reduce((found, key) => found.flatMap(value => value?.[key === "*" ? name : key] ?? []), [page]))
 }
+
+export const create = () => createRules

@@ -1,0 +1,35 @@
+/** The A/B variations the search service chose for this visitor: told again for half an hour, so that they stay. */
+
+const NAME = "search.tests"
+const LIFETIME = 30 * 60_000
+
+export function createVariations({ keep }) {
+  /** `[test id, variation id, time it was last seen]` */
+  const current = () => {
+    const kept = keep.session.get(NAME)
+    return Array.isArray(kept) ? kept.filter(([, , at]) => Math.abs(Date.now() - at) < LIFETIME) : []
+  }
+
+  return {
+    /** As `abTests` of a query; undefined when there are none. */
+    toQuery() {
+      const tests = current().map(([id, variation]) => ({ id, activeVariation: { id: variation } }))
+      return tests.length ? tests : undefined
+    },
+
+    /** As `properties` of an analytics event; undefined when there are none. */
+    toProperties() {
+      const abTestAttribution = Object.fromEntries(current())
+      return Object.keys(abTestAttribution).length ? { abTestAttribution } : undefined
+    },
+
+    /** Keeps those of a response. */
+    keep(tests) {
+      if (!Array.isArray(tests)) return
+      const seen = tests.filter(test => test?.id && test.activeVariation?.id)
+      if (!seen.length) return
+      const others = current().filter(([id]) => !seen.some(test => test.id === id))
+      keep.session.set(NAME, [...others, ...seen.map(({ id, activeVariation }) => [id, activeVariation.id, Date.now()])])
+    },
+  }
+}
