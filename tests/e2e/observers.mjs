@@ -114,6 +114,23 @@ export const tests = {
     }
   },
 
+  "a target that the page puts back in the place of what replaced it is replaced again": async visit => {
+    await page(visit)
+    const settings = { placements: { d: at(".slot", { mutation: true, mode: "REPLACE" }) } }
+    const html = await visit.run(async settings => {
+      const host = parts.host('<p class="slot">old</p>')
+      const target = host.firstChild
+      parts.make(settings)
+      watch(() => {})
+      injectCampaigns({ d: "new" })
+      await parts.frames()
+      host.replaceChildren(target)
+      await parts.frames()
+      return host.innerHTML
+    }, settings)
+    assert.equal(html, '<div id="d">new</div>')
+  },
+
   "a page with two targets, or one that clears what it got, is left in peace": async visit => {
     await page(visit)
     const settings = { placements: { d: at(".slot", { mutation: true, mode: "REPLACE", wrapper: "CLONED" }), e: at(".e", { mutation: true }) } }
