@@ -23,6 +23,8 @@ async function read(visit, tab, part = "") {
 /** The timeline as `kind title` of its rows. */
 async function rows(visit, part) {
   await read(visit, "Timeline", part)
+  // Outcomes are shown a moment later.
+  await new Promise(resolve => setTimeout(resolve, 200))
   return visit.run(() => [...document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".row:not([hidden]) > details > summary")]
     .map(summary => summary.textContent.replace(/^\d+\.\d+ /, "").replace(/[\d.]+ ms/, "… ms").trim()))
 }
@@ -111,9 +113,7 @@ export const tests = {
       nostojs(api => void (window.views = api.defaultSession().setCustomer({ email: "ada@example.com" }).viewFrontPage().setPlacements(["home-1", "no-such-place"]).load()))
       window.addScript()
     })
-    assert.equal(await visit.run(async () => (await window.views).page_views), 1)
-    // Outcomes are shown a moment later.
-    await new Promise(resolve => setTimeout(resolve, 200))
+    assert.equal(await visit.page.waitFor(async () => (await window.views)?.page_views), 1)
     const seen = await rows(visit, "response")
     inOrder(seen, [
       "call defaultSession()", "call defaultSession().setCustomer({email})", "call defaultSession().viewFrontPage()",
