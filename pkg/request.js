@@ -1,4 +1,5 @@
 import { signalOf } from "./session.js"
+import { pairs, TAGGING } from "./tagging/members.js"
 import { copy, snapshot } from "./snapshot.js"
 
 // Methods that set, or add to, one member of the message: `method:member`.
@@ -6,9 +7,6 @@ const SETTERS =
   "setElements:elements setPageType:page_type setSortOrder:sort_order setAffinitySignals:affinity_signals setRestoreLink:restore_link addCurrentVariation:current_variant_id setSegmentCodes:segment_codes setCurrentBrands:brands setCurrentCategories:categories setCurrentTags:tags setExperiments:experiments setResponseMode:response_mode addCartCookieHash:cart_hash setCustomer:customer addCustomer:customer"
 const ADDERS =
   "addElements:elements addCurrentBrands:brands addCurrentCategories:categories addCurrentCategoryIds:category_ids addCurrentTags:tags addCurrentCustomFields:custom_fields"
-// What a page's tagging calls by other names than the message: `name:member`.
-const TAGGING =
-  "variation:current_variant_id restoreLink:restore_link sortOrder:sort_order pageType:page_type categoryIds:category_ids customFields:custom_fields affinitySignals:affinity_signals brands:brands categories:categories tags:tags elements:elements"
 /** For what these say the wire has no member. */
 const WITHOUT_EFFECT = "addCartItems addCartTotal addCartSize addCurrentParentCategoryIds setCurrentPriceFrom setCurrentPriceTo"
 
@@ -17,7 +15,6 @@ const PARTS = ["type", "target", "ref", "refSrc", "targetFragment", "refType"]
 
 const LISTS = /^(elements|brands|tags|segment_codes|categor.*)$/
 
-const pairs = names => names.split(" ").map(pair => pair.split(":"))
 
 /**
  * `createRecommendationRequest`: a message under construction.
@@ -63,7 +60,7 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
     function text(flags) {
       const lines = [["message", { ...message, events: tuples() }]]
       if (order) lines.push(["setOrder", order])
-      return snapshot([page.arrive(view, flags), { ...flags, inject }, ...lines])
+      return snapshot([[], page.arrive(view, flags), { ...flags, inject }, ...lines])
     }
 
     function send(given) {
@@ -71,7 +68,7 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
       const action = text(flags)
       return link.call((core, call) => {
         if (elements) targets.set(call, elements)
-        told = core.submit(call, 0, "[]", action, told)
+        told = core.submit(call, 0, action, told)
       }, signalOf(given))
     }
 
@@ -108,7 +105,7 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
       addOrderData: given => (order = copy(given)),
       populateFrom({ data = {}, forcedSegments }, ref) {
         const { cart, customer, categories, searchTerms } = data
-        for (const [name, member] of pairs(TAGGING)) set(member, data[name])
+        for (const [name, member] of TAGGING) set(member, data[name])
         set("customer", customer)
         builder.setCartContent(cart)
         builder.setProducts(data.products, ref)
@@ -141,7 +138,7 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
       getEvents: () =>
         tuples().map(tuple => Object.fromEntries(PARTS.map((part, at) => [part, tuple[at]]).filter(([, value]) => value != null))),
       /** What `load()` would send; before the core is there, what it will be made from. */
-      getData: () => link.ask(core => JSON.parse(core.dump(0, "[]", text())), () => ({ ...message, events: tuples() })),
+      getData: () => link.ask(core => JSON.parse(core.dump(0, text())), () => ({ ...message, events: tuples() })),
     })
   }
 }

@@ -1,4 +1,5 @@
 import { createError } from "./error.js"
+import { TAGGING } from "./tagging/members.js"
 import { copy, snapshot } from "./snapshot.js"
 
 // The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
@@ -38,7 +39,7 @@ export function createSessions(link, page) {
         createAttribution(link, page, id).recordAttribution(type, target, ref, refSrc),
     }
     define(session, SETTERS, line => {
-      if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, takeSetters(), "[]"), () => {})
+      if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
       return session
     })
     define(session, VIEWS, line => createAction(link, page, id, session, takeSetters, line))
@@ -60,14 +61,13 @@ export function signalOf(flags) {
 function createAction(link, page, id, session, takeSetters, first) {
   const view = page.here()
   const lines = [first]
-  const text = flags => `[${snapshot(page.arrive(view, flags))},${snapshot(flags)},${lines}]`
+  const text = flags => `[${takeSetters()},${snapshot(page.arrive(view, flags))},${snapshot(flags)},${lines}]`
   let told = 0
 
   function submit(flags) {
-    const setters = takeSetters()
     const action = text(copy(flags))
     return link.call((core, call) => {
-      told = core.submit(call, id, setters, action, told)
+      told = core.submit(call, id, action, told)
     }, signalOf(flags))
   }
 
@@ -75,7 +75,7 @@ function createAction(link, page, id, session, takeSetters, first) {
     session,
     load: flags => submit(flags),
     update: () => submit({ skipPageViews: true }),
-    dumpData: () => link.ask(core => JSON.parse(core.dump(id, takeSetters(), text({ skipEvents: true }))), notReady),
+    dumpData: () => link.ask(core => toTagging(JSON.parse(core.dump(id, text({ skipEvents: true }))), lines), notReady),
   }
   Object.defineProperty(action, "session", { enumerable: false })
   define(action, REFINEMENTS, line => {
@@ -85,22 +85,42 @@ function createAction(link, page, id, session, takeSetters, first) {
   return action
 }
 
+/** What is on no message, by the method that said it. */
+const UNSAID = { addOrder: "order", setOrder: "order", setParentCategoryIds: "parentCategoryIds" }
+
+/** The message and the calls of an action as `TaggingData`. */
+function toTagging({ cart: items, cart_hash: hcid, customer, events, ...message }, lines) {
+  const targets = type => events.filter(([other]) => other === type)
+  const data = {
+    cart: items && { hcid, items },
+    customer,
+    products: targets("vp").map(([, product_id, , , selected_sku_id]) => ({ product_id, selected_sku_id })),
+    searchTerms: targets("is").map(([, term]) => term),
+  }
+  for (const [name, member] of TAGGING) data[name] = message[member]
+  for (const line of lines) {
+    const [method, value] = JSON.parse(line)
+    if (UNSAID[method]) data[UNSAID[method]] = value
+  }
+  return data
+}
+
 /** Events without a request for recommendations; `done()` sends those that were recorded since the last. */
 export function createAttribution(link, page, id) {
   let lines = []
-  const text = () => `[${[snapshot(page.here()), '{"attribution":true}', ...lines]}]`
+  const text = () => `[${["[]", snapshot(page.here()), '{"attribution":true}', ...lines]}]`
   const attribution = {
     recordAttribution(...event) {
       lines.push(snapshot(["event", ...event]))
       return attribution
     },
-    dumpData: () => link.ask(core => JSON.parse(core.dump(id, "[]", text())), notReady),
+    dumpData: () => link.ask(core => JSON.parse(core.dump(id, text())).events, notReady),
     done() {
       if (!lines.length) return Promise.resolve()
       const action = text()
       lines = []
       return link.call((core, call) => {
-        core.submit(call, id, "[]", action, 0)
+        core.submit(call, id, action, 0)
       })
     },
   }

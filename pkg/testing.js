@@ -29,10 +29,10 @@ function createCore(requests, respond, host) {
   const sessions = new Map()
   let visitor
 
-  function note(id, setters, action) {
-    const [, flags, first, ...calls] = JSON.parse(action)
+  function note(id, text) {
+    const [setters, , flags, first, ...calls] = JSON.parse(text)
     const said = sessions.get(id) ?? []
-    said.push(...JSON.parse(setters))
+    said.push(...setters)
     sessions.set(id, said)
     const { attribution, inject, ...own } = flags ?? {}
     if (attribution) return { events: [first, ...calls].map(([, ...event]) => event) }
@@ -50,16 +50,16 @@ function createCore(requests, respond, host) {
   }
 
   return {
-    submit(call, id, setters, action) {
-      const request = note(id, setters, action)
+    submit(call, id, text) {
+      const request = note(id, text)
       requests.push(request)
       answer(call, request)
       return 0
     },
-    dump(id, setters, action) {
-      const { events, message, view } = note(id, setters, action)
+    dump(id, text) {
+      const { events = [], message } = note(id, text)
       const tuple = ([type, ...rest]) => (typeof type === "object" ? [type.type, type.target] : [type, ...rest])
-      return snapshot(events?.map(tuple) ?? message ?? { products: [], view })
+      return snapshot({ events: events.map(tuple), ...message })
     },
     configure() {},
     dropSession: id => sessions.delete(id),

@@ -377,8 +377,8 @@ fn odd_data_is_reported_by_path_and_never_by_value() {
 fn sessions_share_nothing_but_the_visitor() {
     let shopper = Shopper::new();
     let submit = |session, setters: &str| {
-        let action = r#"[{},{},["viewFrontPage"]]"#;
-        shopper.runtime.submit(Submission { call: 1, session, setters, action, told: 0 });
+        let text = format!(r#"[{setters},{{}},{{}},["viewFrontPage"]]"#);
+        shopper.runtime.submit(Submission { call: 1, session, text: &text, told: 0 });
         message(&shopper.welcome())
     };
     assert!(submit(1, &format!("[{CART}]")).get("cart").is_some());
@@ -388,28 +388,28 @@ fn sessions_share_nothing_but_the_visitor() {
 }
 
 #[test]
-fn dumps_say_what_would_be_sent_without_sending_it() {
+fn a_dump_is_the_message_and_sends_nothing() {
     let shopper = Shopper::new();
-    let dump = |setters: &str, action: &str| {
-        let text = shopper.runtime.dump(Submission { call: 0, session: 0, setters, action, told: 0 });
-        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    let dump = |text: &str| {
+        let text = shopper.runtime.dump(Submission { call: 0, session: 0, text, told: 0 });
+        serde_json::from_str::<Value>(&text).unwrap()
     };
-    let action = r#"[{},{},["viewProduct",{"product_id":"1","name":"n"}],["setParentCategoryIds",["9"]],["addAffinity",{"c":["red"]}],["setPlacements",["a"]]]"#;
-    let data = dump(&format!("[{CART}]"), action);
-    assert_eq!(data["cart"]["items"][0]["product_id"], "1");
-    assert_eq!(data["products"], json!([{"product_id": "1", "name": "n"}]));
-    assert_eq!((&data["parentCategoryIds"], &data["pageType"]), (&json!(["9"]), &json!("product")));
-    assert_eq!((&data["affinitySignals"], &data["elements"]), (&json!({"c": ["red"]}), &json!(["a"])));
-    let events = dump("[]", r#"[{},{"attribution":true},["event",{"type":"con","target":"c"}]]"#);
-    assert_eq!(events, json!([["con", "c"]]));
+    let action =
+        r#"{},{},["viewProduct",{"product_id":"1","name":"n"}],["addAffinity",{"c":["red"]}],["setPlacements",["a"]]"#;
+    let message = dump(&format!("[[{CART}],{action}]"));
+    assert_eq!(message["cart"][0]["product_id"], "1");
+    assert_eq!((&message["events"], &message["page_type"]), (&json!([["vp", "1"]]), &json!("product")));
+    assert_eq!((&message["affinity_signals"], &message["elements"]), (&json!({"c": ["red"]}), &json!(["a"])));
+    let events = dump(r#"[[],{},{},["event",{"type":"con","target":"c"}]]"#);
+    assert_eq!(events["events"], json!([["con", "c"]]));
     assert_eq!(shopper.requests().len(), 0);
 }
 
 /// The message of a view of `verbs` on a page that says `more` of itself.
 fn arrived(more: &str, verbs: &str, flags: &str) -> Value {
     let shopper = Shopper::new();
-    let action = format!(r#"[{{"url":"https://www.shop.test/",{more}}},{flags},{verbs}]"#);
-    shopper.runtime.submit(Submission { call: 1, session: 0, setters: "[]", action: &action, told: 0 });
+    let action = format!(r#"[[],{{"url":"https://www.shop.test/",{more}}},{flags},{verbs}]"#);
+    shopper.runtime.submit(Submission { call: 1, session: 0, text: &action, told: 0 });
     message(&shopper.requests()[0])
 }
 

@@ -43,8 +43,8 @@ pub fn configure(core: usize, options: &str) {
 
 /// Sends an action; returns what it has told by now. See `core::machine::Core::submit`.
 #[wasm_bindgen]
-pub fn submit(core: usize, call: u32, session: u32, setters: &str, action: &str, told: u8) -> u8 {
-    of(core).map_or(told, |runtime| runtime.submit(Submission { call, session, setters, action, told }))
+pub fn submit(core: usize, call: u32, session: u32, text: &str, told: u8) -> u8 {
+    of(core).map_or(told, |runtime| runtime.submit(Submission { call, session, text, told }))
 }
 
 /// A request ended: with the status and the digest of its answer, or with a status below 100 that says why there
@@ -71,8 +71,8 @@ pub fn abort(core: usize, call: u32) {
 
 /// What an action would tell, as JSON.
 #[wasm_bindgen]
-pub fn dump(core: usize, session: u32, setters: &str, action: &str) -> String {
-    let submission = Submission { call: 0, session, setters, action, told: 0 };
+pub fn dump(core: usize, session: u32, text: &str) -> String {
+    let submission = Submission { call: 0, session, text, told: 0 };
     of(core).map(|runtime| runtime.dump(submission)).unwrap_or_default()
 }
 

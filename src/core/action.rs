@@ -4,7 +4,7 @@ use super::attribution::Event;
 use super::diagnostic::Diagnostics;
 use super::json::{self, Kind as Json, Writer};
 use super::schema::{self, Kind, ORDER};
-use super::session::{Session, Tagging};
+use super::session::Tagging;
 
 /// The page type of each view. The platform documents none for tag and custom-field views, so they are `other`;
 /// `reportAddToCart` belongs to no page.
@@ -22,15 +22,14 @@ static VIEWS: [(&str, &str); 11] = [
     ("addOrder", "order"),
 ];
 
-/// Setters whose value is only passed on, with its name in the tagging API and on the wire. For parent category
-/// ids the wire has none.
-static HINTS: [(&str, &str, &str, Kind); 6] = [
-    ("setCategories", "categories", "categories", Kind::Texts),
-    ("setCategoryIds", "categoryIds", "category_ids", Kind::Texts),
-    ("setParentCategoryIds", "parentCategoryIds", "", Kind::Texts),
-    ("setBrands", "brands", "brands", Kind::Texts),
-    ("setTags", "tags", "tags", Kind::Texts),
-    ("setCustomFields", "customFields", "custom_fields", Kind::TextLists),
+/// Setters whose value is only passed on, with its name on the wire. Parent category ids have none there, so the
+/// core does not know them.
+static HINTS: [(&str, &str, Kind); 5] = [
+    ("setCategories", "categories", Kind::Texts),
+    ("setCategoryIds", "category_ids", Kind::Texts),
+    ("setBrands", "brands", Kind::Texts),
+    ("setTags", "tags", Kind::Texts),
+    ("setCustomFields", "custom_fields", Kind::TextLists),
 ];
 
 /// A product as the page named it.
@@ -40,8 +39,6 @@ struct Product {
     id: String,
     /// Raw JSON string of the selected SKU.
     sku: Option<String>,
-    /// The whole object, when the page gave one.
-    object: Option<String>,
 }
 
 /// An action: made by a view, refined by setters, sent by `load()` or `update()`.
@@ -110,7 +107,7 @@ impl Action {
     }
 
     fn set_hint(&mut self, verb: &str, value: &str, problems: &mut Diagnostics) {
-        for ((setter, name, _, kind), hint) in HINTS.iter().zip(&mut self.hints) {
+        for ((setter, name, kind), hint) in HINTS.iter().zip(&mut self.hints) {
             if *setter == verb {
                 *hint = schema::read_at(name, kind, value, problems);
             }
@@ -126,7 +123,7 @@ impl Action {
         let Some(id) = schema::read_at("product", &Kind::Id, id, problems) else { return };
         let sku = sku.and_then(|sku| schema::read_at("sku", &Kind::Id, sku, problems));
         if !self.products.iter().any(|product| product.id == id) {
-            self.products.push(Product { id, sku, object: object.map(String::from) });
+            self.products.push(Product { id, sku });
         }
     }
 
@@ -211,47 +208,10 @@ impl Action {
 
     /// Adds what steers the recommendations, by its wire names.
     pub fn write_hints(&self, message: &mut Writer) {
-        for ((_, _, name, _), hint) in HINTS.iter().zip(&self.hints) {
-            if !name.is_empty() {
-                message.some(name, hint.as_deref());
-            }
+        for ((_, name, _), hint) in HINTS.iter().zip(&self.hints) {
+            message.some(name, hint.as_deref());
         }
         message.some("affinity_signals", self.affinity_signals().as_deref());
-    }
-
-    /// `TaggingData`: the same facts by the names of the tagging API, for `dumpData()`.
-    pub fn dump(&self, session: &Session) -> String {
-        let mut out = Writer::object();
-        self.tagging.dump(&session.tagging, &mut out);
-        let mut products = Writer::list();
-        for product in &self.products {
-            products.push(&product.dump());
-        }
-        out.raw("products", &products.finish());
-        out.some("order", self.order.as_deref());
-        for ((_, name, ..), hint) in HINTS.iter().zip(&self.hints) {
-            out.some(name, hint.as_deref());
-        }
-        if !self.terms.is_empty() {
-            out.raw("searchTerms", &self.terms);
-        }
-        if !self.placements.is_empty() {
-            out.raw("elements", &json::list(&self.placements));
-        }
-        out.some("pageType", self.page_type.as_deref());
-        out.some("affinitySignals", self.affinity_signals().as_deref());
-        out.finish()
-    }
-}
-
-impl Product {
-    fn dump(&self) -> String {
-        self.object.clone().unwrap_or_else(|| {
-            let mut out = Writer::object();
-            out.raw("product_id", &self.id);
-            out.some("selected_sku_id", self.sku.as_deref());
-            out.finish()
-        })
     }
 }
 

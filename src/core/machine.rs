@@ -31,10 +31,9 @@ pub struct Submission<'a> {
     pub call: u32,
     /// Which session it is for.
     pub session: u32,
-    /// The session's setters since the last submission: `[[verb, argument], …]`.
-    pub setters: &'a str,
-    /// The action: `[page, flags, [verb, argument…], …]`.
-    pub action: &'a str,
+    /// `[setters, page, flags, [verb, argument…], …]`: the session's setters since the last submission
+    /// (`[[verb, argument], …]`), then the action.
+    pub text: &'a str,
     /// What this action has told already, as returned by the submission before.
     pub told: u8,
 }
@@ -99,10 +98,10 @@ impl Core {
     /// Applies the setters, and sends what the action has to tell. Returns what it has told by now.
     pub fn submit(&mut self, submission: Submission, context: &Context) -> u8 {
         let mut problems = Diagnostics::new("");
-        let (page, flags, verbs) = split(submission.action);
+        let (setters, page, flags, verbs) = split(submission.text);
         let action = Action::read(&verbs, &mut problems);
         let session = self.session(submission.session);
-        session.apply(submission.setters, &mut problems);
+        session.apply(setters, &mut problems);
 
         let is_attribution = json::get_flag(flags, "attribution");
         let injects = json::get_flag(flags, "inject");
@@ -147,22 +146,15 @@ impl Core {
         told
     }
 
-    /// What a submission would tell, without sending it: the event tuples of an attribution, a message that the
-    /// page wrote itself, the `TaggingData` of any other action.
+    /// The message of a submission, without sending it.
     pub fn dump(&mut self, submission: Submission) -> String {
         let mut problems = Diagnostics::new("");
-        let (page, flags, verbs) = split(submission.action);
+        let (setters, page, flags, verbs) = split(submission.text);
         let action = Action::read(&verbs, &mut problems);
         let page = Page::read(page, &mut problems);
         let session = self.session(submission.session);
-        session.apply(submission.setters, &mut problems);
-        if json::get_flag(flags, "attribution") {
-            wire::tuples(&action.events(true))
-        } else if action.message.is_some() {
-            wire::message(&action, session, &page, Flags::read(flags), true, page.time)
-        } else {
-            action.dump(session)
-        }
+        session.apply(setters, &mut problems);
+        wire::message(&action, session, &page, Flags::read(flags), true, page.time)
     }
 
     /// The page gave up on a call.
@@ -306,12 +298,13 @@ impl Core {
     }
 }
 
-/// Takes `[page, flags, verb…]` apart.
-fn split(action: &str) -> (&str, &str, String) {
-    let mut parts = json::elements(action);
+/// Takes `[setters, page, flags, verb…]` apart.
+fn split(text: &str) -> (&str, &str, &str, String) {
+    let mut parts = json::elements(text);
+    let setters = parts.next().unwrap_or("[]");
     let page = parts.next().unwrap_or("{}");
     let flags = parts.next().unwrap_or("{}");
     let mut verbs = Writer::list();
     parts.for_each(|verb| verbs.push(verb));
-    (page, flags, verbs.finish())
+    (setters, page, flags, verbs.finish())
 }

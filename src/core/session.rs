@@ -1,7 +1,7 @@
 //! What a session knows about its visitor. Setters change this and nothing else: they never send.
 
 use super::diagnostic::Diagnostics;
-use super::json::{self, Kind as Json, Writer};
+use super::json::{self, Kind as Json};
 use super::schema::{self, CART_ITEM, CUSTOMER, Kind};
 
 /// The parts of a message that belong to the visitor rather than to one page. A session has them, and an action
@@ -64,33 +64,18 @@ impl Tagging {
         }
     }
 
-    /// The gaps of this filled from `session`, as wire name, name in the tagging API, and value.
-    pub fn over<'a>(&'a self, session: &'a Self) -> [(&'static str, &'static str, Option<&'a str>); 5] {
+    /// The gaps of this filled from `session`, as wire name and value.
+    pub fn over<'a>(&'a self, session: &'a Self) -> [(&'static str, Option<&'a str>); 5] {
         // The hash belongs to the cart beside it.
         let with_cart = if self.cart.is_some() { self } else { session };
         let pick = |own: &'a Option<String>, other: &'a Option<String>| own.as_deref().or(other.as_deref());
         [
-            ("cart", "cart", pick(&self.cart, &session.cart)),
-            ("cart_hash", "", with_cart.cart_hash.as_deref()),
-            ("customer", "customer", pick(&self.customer, &session.customer)),
-            ("current_variant_id", "variation", pick(&self.variation, &session.variation)),
-            ("restore_link", "restoreLink", pick(&self.restore_link, &session.restore_link)),
+            ("cart", pick(&self.cart, &session.cart)),
+            ("cart_hash", with_cart.cart_hash.as_deref()),
+            ("customer", pick(&self.customer, &session.customer)),
+            ("current_variant_id", pick(&self.variation, &session.variation)),
+            ("restore_link", pick(&self.restore_link, &session.restore_link)),
         ]
-    }
-
-    /// Adds these by their names in the tagging API, where a cart is an object.
-    pub fn dump(&self, session: &Self, out: &mut Writer) {
-        let mut cart = Writer::object();
-        for (wire, name, value) in self.over(session) {
-            match wire {
-                "cart" => cart.some("items", value),
-                "cart_hash" => cart.some("hcid", value),
-                _ => out.some(name, value),
-            }
-        }
-        if !cart.is_empty() {
-            out.raw("cart", &cart.finish());
-        }
     }
 }
 

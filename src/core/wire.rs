@@ -109,7 +109,7 @@ pub fn message(action: &Action, session: &Session, page: &Page, flags: Flags, ev
     if given.is_some() {
         message.absent(WRITTEN_BY_PAGE);
     } else {
-        for (name, _, value) in action.tagging.over(&session.tagging) {
+        for (name, value) in action.tagging.over(&session.tagging) {
             message.some(name, value);
         }
         action.write_hints(&mut message);

@@ -48,8 +48,8 @@ impl Shopper {
             r#"{{"url":"https://www.shop.test/p?a=1","referrer":"https://from.test/","time":{time},"date":"2027-01-15T08:00:00.000Z"}}"#
         );
         let verbs = verbs.strip_prefix('[').and_then(|verbs| verbs.strip_suffix(']')).unwrap();
-        let action = format!("[{page},{flags},{verbs}]");
-        let submission = Submission { call, session: 0, setters, action: &action, told };
+        let text = format!("[{setters},{page},{flags},{verbs}]");
+        let submission = Submission { call, session: 0, text: &text, told };
         (call, self.runtime.submit(submission))
     }
 
