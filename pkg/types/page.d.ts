@@ -38,7 +38,10 @@ export interface Placements {
     campaigns: Record<string, string | AttributedCampaign | { html: string; result_id?: string }>,
     targets?: Record<string, HTMLElement>,
   ): Promise<{ filledElements: string[]; unFilledElements: string[] }>
-  /** Whether its rules keep a placement off this page. */
+  /**
+   * Whether its rules keep a placement off this page. One with rules counts as kept off while what reads them is not
+   * loaded; that begins with the settings, or with the first question about a placement that is not in them.
+   */
   isFiltered(placement: DynamicPlacement): boolean
   /** Whether a placement has rules at all. */
   isFilteringConfigured(placement: DynamicPlacement): boolean

@@ -3,9 +3,13 @@ import assert from "node:assert/strict"
 
 const SIZE = 4
 
+/** The client takes a browser without a head for a bot, and shows it pages where a shopper gets more on the same one. */
+const human = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+
 /** Types a query and submits it, and waits for its results. */
-async function searches(client, query, page = {}) {
-  await client.open("search", page)
+async function searches(client, query) {
+  await client.page.native.addInitScript(human => Object.defineProperty(navigator, "userAgent", { get: () => human }), human)
+  await client.open("search")
   await client.page.native.fill("input[name=q]", query)
   await client.click("form button")
   await settled(client)
@@ -135,7 +139,7 @@ export const tests = {
     await client.message(({ events }) => events?.[0]?.[0] === "vp")
     await client.page.waitFor(() => document.cookie.includes("2c.cId"))
     await client.open("search")
-    assert.match(await client.reads("#personal"), /^[1-9]\d* segments, .*affinities\.brand: \w+/)
+    await client.page.waitFor(() => /^[1-9]\d* segments, .*affinities\.brand: \w+/.test(document.getElementById("personal")?.innerText))
     const sent = await client.page.evaluate(async () => {
       const variables = new Promise(resolve => window.nostojs(api => api.listen("searchsuccess", ({ graphqlVariables }) => resolve(graphqlVariables))))
       window.ask({ query: "lamp", products: { size: 1 } })
