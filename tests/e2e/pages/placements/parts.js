@@ -13,7 +13,7 @@ export function make(settings = {}, tagging = {}) {
   const attributed = []
   const bus = createBus()
   bus.listen("scripterror", ({ msg }) => reported.push(msg))
-  const attribute = (element, campaign) => attributed.push([element.id || element.tagName, campaign.result_id])
+  const attribute = (element, { result_id }) => result_id && attributed.push([element.id || element.tagName, result_id])
   const placements = createPlacements({ settings, bus, attribute, tagging: () => tagging, observers: async () => create(), rules })
   placements.prepare()
   return Object.assign(window, { ...placements, settings, reported, attributed, ran: [] })
