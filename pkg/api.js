@@ -26,10 +26,9 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
 
 /**
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
- * @param loader `nostojs`, for `internal.context`
- * @param chunks functions that import what few pages need, by name
+ * @param loadChunk see `createChunks`
  */
-export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks, loader }) {
+export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
   const link = createLink(bus.report)
   const { host, visit } = createVisit(link, bus, anonymous)
@@ -100,7 +99,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
   })
 
-  const { context, mode, asked } = createContext({ settings, keep, loader })
+  const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
   const landing = createLanding({ settings, keep, visit })
   const page = createPage(settings, clicks.reference, landing.take)
@@ -169,7 +168,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, chunks
     /** What of a popup's condition the facts do not meet; both as JSON. */
     check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
-  const { chunk, methods } = createChunks(chunks ?? {}, parts)
+  const { chunk, methods } = createChunks(loadChunk, parts)
   /** Opens the inspector. Where the address asks for it, the page's callbacks wait, so that it sees every call. */
   const inspect = () => chunk("inspector").catch(bus.report)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })

@@ -1,6 +1,6 @@
 /**
  * The parts that few pages need, each loaded on its first use and never before.
- * @param load functions by name that import a chunk
+ * @param load imports a chunk by its name
  * @param parts what every chunk is made with
  */
 export function createChunks(load, parts) {
@@ -8,7 +8,7 @@ export function createChunks(load, parts) {
 
   /** The chunk `name`. One that could not be loaded is tried again at the next use. */
   function chunk(name) {
-    chunks[name] ??= load[name]().then(
+    chunks[name] ??= load(name).then(
       module => module.create(parts),
       error => {
         delete chunks[name]

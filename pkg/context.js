@@ -2,7 +2,7 @@
 const DEBUG = "debug"
 
 /** `internal.context`: what the page is, and the preview and debug modes with the members they add to messages. */
-export function createContext({ settings, keep, loader }) {
+export function createContext({ settings, keep }) {
   const created = new Date()
   let modes
 
@@ -42,8 +42,13 @@ export function createContext({ settings, keep, loader }) {
     get domHasLoaded() {
       return globalThis.document?.readyState !== "loading"
     },
-    loader,
-    initOptions: loader?.o,
+    // The page's stub gives way to the library's own.
+    get loader() {
+      return globalThis.nostojs
+    },
+    get initOptions() {
+      return globalThis.nostojs?.o
+    },
     updateSiteUrl() {},
     get siteUrl() {
       return address(globalThis.location?.href)

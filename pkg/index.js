@@ -1,6 +1,6 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
-import { chunks } from "./lazy.js"
+import { load } from "./lazy.js"
 import { isAddress, start } from "./start.js"
 
 export const version = __VERSION__
@@ -38,7 +38,7 @@ async function prepare(options, source, fallback) {
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
-  const { api, ready, bus, platform, prepared } = start(options, options.wasm ?? source, fallback, chunks)
+  const { api, ready, bus, platform, prepared } = start(options, options.wasm ?? source, fallback, load)
   const promise = ready.then(() => api)
   started.set(account, promise)
   promise.catch(() => started.delete(account))

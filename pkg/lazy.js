@@ -1,5 +1,5 @@
-/** What few pages need, by name: each is a file of its own beside the entry, loaded on its first use. */
-export const chunks = {
+/** What few pages need: each is a file of its own beside the entry, loaded on its first use. */
+const chunks = {
   cart: () => import("./cart.js"),
   observers: () => import("./observers.js"),
   rules: () => import("./rules.js"),
@@ -7,3 +7,6 @@ export const chunks = {
   search: () => import("./search.js"),
   inspector: () => import("./inspector.js"),
 }
+
+/** The chunk `name`, by an import that bundlers can follow. */
+export const load = name => chunks[name]()

@@ -17,7 +17,7 @@ export function createOverlay({ settings, bus, link, chunk }) {
     early[name] = (...args) => link.run(() => load().then(loaded => loaded[name](...args)).catch(bus.report))
   }
   const { activate, openPopup, enablePopup, disablePopup, setTriggers, preview } = early
-  early.discountPopup = { instance: {}, preview }
+  early.discountPopup = { instance: null, preview }
 
   return {
     /** A message went out. Those that tell of something else than a view say nothing about the page. */

@@ -73,10 +73,12 @@ export function createPlacements({ settings, bus, attribute, tagging, observers,
 
   const isFilteringConfigured = placement => !!list(placement?.filters)[0]
 
+  const loadRules = () => rules().then(loaded => void (createRules = loaded), bus.report)
+
   /** A promise of what the present settings need before `getPlacements()` can answer, if they need anything. */
   const prepare = () =>
     Object.values(settings.placements ?? {}).some(isFilteringConfigured)
-      ? rules().then(loaded => void (createRules = loaded), bus.report)
+      ? loadRules()
       : undefined
 
   /** What stands where the target of a placement was. */
@@ -228,8 +230,11 @@ export function createPlacements({ settings, bus, attribute, tagging, observers,
       return copy ?? null
     },
 
-    /** Whether its rules keep a dynamic placement away from this page. */
-    isFiltered: placement => !createRules(facts, warn)(placement?.filters),
+    /** Whether its rules keep a dynamic placement away from this page. Who asks of one that is not in the settings gets them read later. */
+    isFiltered(placement) {
+      if (isFilteringConfigured(placement)) loadRules()
+      return !createRules(facts, warn)(placement?.filters)
+    },
     isFilteringConfigured,
 
     /** Shows `content`, markup or an element, at an element of the page as a placement of this mode would; no script of it runs. */

@@ -105,9 +105,10 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
       addOrderData: given => (order = copy(given)),
       populateFrom({ data = {}, forcedSegments }, ref) {
         const { cart, customer, categories, searchTerms } = data
-        for (const [name, member] of TAGGING) set(member, data[name])
-        set("customer", customer)
-        builder.setCartContent(cart)
+        // What a page is not tagged with says nothing about it.
+        for (const [name, member] of TAGGING) if (data[name] != null) set(member, data[name])
+        if (customer) set("customer", customer)
+        if (cart) builder.setCartContent(cart)
         builder.setProducts(data.products, ref)
         if (data.order) order = copy(data.order)
         // Beside a product, a category only says where it is.

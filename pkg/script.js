@@ -1,6 +1,5 @@
 import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
-import { chunks } from "./lazy.js"
 import { start } from "./start.js"
 
 const tag = document.currentScript
@@ -17,9 +16,12 @@ const fallback = () =>
     document.head.append(script)
   })
 
+/** A part that few pages need; by its address, since the script of another origin has no base for a relative one. */
+const load = name => import(beside(`${name}.js`))
+
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus, platform, prepared } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, chunks)
+  const { api, ready, bus, platform, prepared } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, load)
   ready.catch(error => console.error(error))
   claimGlobals(api, createRunner(api, bus, prepared), platform)
   vitrine.init = () => promise

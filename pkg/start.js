@@ -9,9 +9,9 @@ import { snapshot } from "./snapshot.js"
  * @param options those of `init`, with `settings` as an object or a URL
  * @param source where the core comes from: see `loadCore`
  * @param fallback see `loadCore`
- * @param chunks see `createChunks`
+ * @param loadChunk see `createChunks`
  */
-export function start(options, source, fallback, chunks) {
+export function start(options, source, fallback, loadChunk) {
   const { settings: given, consent = "granted", fetch, ...own } = options
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
@@ -23,8 +23,7 @@ export function start(options, source, fallback, chunks) {
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
-    chunks,
-    loader: globalThis.nostojs,
+    loadChunk,
   })
 
   // Without consent nothing is loaded, stored or sent. Calls wait.

@@ -28,7 +28,12 @@ export async function run(report) {
   const sandbox = await startSandbox()
   const browser = await launch("chromium")
   try {
-    for (const [title, test] of wanted) await report.test(title, () => test({ sandbox, browser }), { timeout: 60_000 })
+    for (const [title, test] of wanted) {
+      await report.test(title, async () => {
+        await test({ sandbox, browser })
+        await sandbox.checkWire()
+      }, { timeout: 60_000 })
+    }
   } finally {
     await browser.close()
     await sandbox.stop()

@@ -122,5 +122,7 @@ export const tests = {
     })))
     assert.equal(heard.payload.info.email, "a@example.com")
     assert.ok(heard.response.errors.every(error => error.key && error.message_key), JSON.stringify(heard.response))
+    // The page's order is wrong by the types as well, and goes out as it is: what to refuse is the server's choice.
+    assert.deepEqual(await visit.sandbox.wireProblems(), ["/order/track info: must have required property 'order_number'"])
   },
 }

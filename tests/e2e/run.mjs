@@ -10,7 +10,7 @@ import { Visit } from "./visit.mjs"
 
 const subjects = [
   "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
-  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector",
+  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
@@ -47,6 +47,7 @@ function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak
     const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
     try {
       await body(visit)
+      await sandbox.checkWire()
     } finally {
       await visit.page.close()
     }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { start, until } from "../engines/processes.mjs"
+import { problemsOf } from "../schema/vendor.mjs"
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -53,8 +54,14 @@ export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {
   return new Sandbox(new URL(url), stop)
 }
 
+const ACCOUNTS = ["demo", "alpha", "beta", "gamma", "delta", "disabled"]
+
 /** A running server. `account` is one of its accounts: `demo`, `alpha`, `beta`, `delta`, `disabled`. */
 export class Sandbox {
+  /** Of the requests that arrived, what is known of their shape: the last one looked at, by account, and all problems. */
+  #seen = {}
+  #problems = []
+
   constructor(url, stop) {
     /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
     this.origin = url.origin
@@ -115,8 +122,28 @@ export class Sandbox {
     return this.#ask("/sandbox/counts")
   }
 
+  /** What is wrong by the vendor's types with the requests that arrived since the last call, each problem once. */
+  async wireProblems() {
+    for (const account of ACCOUNTS) await this.#look(account)
+    return [...new Set(this.#problems.splice(0))]
+  }
+
+  /** Throws when a request that arrived since the last look is not what the vendor's types describe. */
+  async checkWire() {
+    const problems = await this.wireProblems()
+    if (problems.length) throw new Error(`requests against the vendor's types:\n${problems.join("\n")}`)
+  }
+
+  /** Validates what is new of an account. */
+  async #look(account) {
+    const { requests } = await this.#ask(`/sandbox/requests?account=${account}&since=${this.#seen[account] ?? 0}`)
+    for (const request of requests) this.#problems.push(...problemsOf(request))
+    this.#seen[account] = requests.at(-1)?.seq ?? this.#seen[account]
+  }
+
   /** Empties an account's visitors, events, requests and faults. */
   async reset(account) {
+    await this.#look(account)
     await this.#ask(`/sandbox/reset?account=${account}`, "POST")
   }
 

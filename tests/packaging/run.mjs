@@ -53,7 +53,12 @@ export async function run(report) {
     stops.push(() => at.sandbox.stop())
     at.browser = await launch("chromium")
     stops.push(() => at.browser.close())
-    for (const [title, test] of wanted) await report.test(title, () => test(at), { timeout: 120_000 })
+    for (const [title, test] of wanted) {
+      await report.test(title, async () => {
+        await test(at)
+        await at.sandbox.checkWire()
+      }, { timeout: 120_000 })
+    }
   } finally {
     for (const stop of stops.reverse()) await stop()
   }

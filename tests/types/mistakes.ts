@@ -33,3 +33,22 @@ session.recordAttribution("xx", "1")
 api.listen("prerequests", () => {})
 // @ts-expect-error the api is no promise
 void api.then
+// @ts-expect-error products of a request are objects
+api.createRecommendationRequest().setProducts(["1"])
+// @ts-expect-error no such method of a request
+api.createRecommendationRequest().setCart({ items: [] })
+// @ts-expect-error a message has no such member
+api.createRecommendationRequest({ state: { products: [] } })
+// @ts-expect-error a provider gives what it is for
+api.setTaggingProvider<"cart">("cart", "full")
+// @ts-expect-error no such kind of search
+void api.search({ query: "a" }, { track: "page" })
+// @ts-expect-error an order is asc or desc
+void api.search({ products: { sort: [{ field: "price", order: "up" }] } })
+// @ts-expect-error a boost has a weight
+void api.search({ products: { boost: [{ field: "brand", value: ["a"] }] } })
+// @ts-expect-error a campaign that is attributed has a result id
+api.attributeProductClicksInCampaign(document.body, { div_id: "home-1" })
+// @ts-expect-error segments are texts
+const numbers: Promise<number[]> = api.internal.getSegments()
+void numbers

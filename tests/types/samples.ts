@@ -44,3 +44,46 @@ export async function shop(): Promise<void> {
   const same: Api = await new Promise<Api>(nostojs)
   void [text, same]
 }
+
+/** The rest of the api: tagging, requests by hand, placements, search, popups. */
+export async function everythingElse(api: Api, slot: HTMLElement): Promise<void> {
+  const { recommendations } = await api
+    .createRecommendationRequest({ includeTagging: true })
+    .disableCampaignInjection()
+    .setElements(["home-1"])
+    .setResponseMode("JSON_ORIGINAL")
+    .setProducts([{ product_id: "1", sku_id: "1-S" }])
+    .addEvent({ type: "vp", target: "1" })
+    .load({ skipPageViews: true })
+  const campaign = recommendations["home-1"]
+  if (typeof campaign === "object" && "products" in campaign) {
+    const prices: number[] = campaign.products.map(product => product.price)
+    void prices
+    api.attributeProductClicksInCampaign(slot, campaign)
+  } else if (campaign) {
+    const { filledElements } = await api.placements.injectCampaigns({ "home-1": campaign }, { "home-1": slot })
+    const first: string | undefined = filledElements[0]
+    void first
+  }
+
+  api.setTaggingProvider("cart", () => ({ items: [] }))
+  api.setTaggingProvider("pageType", "front", { priority: true })
+  api.setTaggingProvider("searchTerm", "a name of a plugin's own")
+  const terms: string[] | undefined = (await api.pageTaggingAsync()).searchTerms
+  void terms
+
+  const result = await api.search({ query: "shoes", products: { size: 10, facets: ["*"], sort: [{ field: "price", order: "asc" }] } }, { track: "serp" })
+  for (const facet of result.products?.facets ?? []) {
+    if (facet.type === "terms") void facet.data[0]?.count
+    else void (facet.max - facet.min)
+  }
+  const boosts: number | undefined = (await api.getSearchSessionParams()).products?.personalizationBoost[0]?.weight
+  void boosts
+
+  api.listen("popupopened", popup => { const id: string = popup.campaignId; void id })
+  api.openPopup("a", { effects: { overlayOpacity: 0.5 }, preview: true })
+  const segments: string[] = await api.internal.getSegments()
+  const preview: boolean = api.internal.context.mode.isPreview()
+  const token: string | undefined = api.internal.getSettings().currencySettings["EUR"]?.currencyToken
+  void [segments, preview, token]
+}

@@ -1,6 +1,14 @@
 // Code written against our types takes the vendor's objects, where theirs promise as much as ours.
-import type { Attribution as TheirAttribution, Cart as TheirCart, PushedCustomer, Visits, WebsiteOrder as TheirOrder, Action as TheirAction, Session as TheirSession } from "@nosto/nosto-js/client"
-import type { Action, Attribution, Cart, Customer, Order, Session, Visit } from "vitrine"
+import type {
+  Action as TheirAction, Attribution as TheirAttribution, Cart as TheirCart, DynamicPlacementDTO, Event as TheirEvent,
+  EventRequestMessageV1, EventResponseMessage, JSONResult, PopupTriggerSettingsDTO, Product as TheirProduct, PushedCustomer,
+  PushedProduct, SearchQuery as TheirQuery, SearchResult as TheirResult, SearchSessionParams as TheirParams,
+  Session as TheirSession, Settings as TheirSettings, TaggingData as TheirTagging, Visits, WebsiteOrder as TheirOrder,
+} from "@nosto/nosto-js/client"
+import type {
+  Action, Answer, Attribution, AttributionEvent, Cart, Customer, DynamicPlacement, Order, PopupCampaignSettings, Product,
+  RecommendationResult, SearchQuery, SearchResult, SearchSessionParams, Session, Settings, TaggingData, Visit, WireMessage,
+} from "vitrine"
 
 declare const session: TheirSession
 declare const action: TheirAction
@@ -9,6 +17,19 @@ declare const cart: TheirCart
 declare const customer: PushedCustomer
 declare const order: TheirOrder
 declare const visit: Visits
+declare const event: TheirEvent
+declare const product: TheirProduct
+declare const pushed: PushedProduct
+declare const message: EventRequestMessageV1
+declare const answer: EventResponseMessage
+declare const recommendation: JSONResult
+declare const tagging: TheirTagging
+declare const settings: Partial<TheirSettings>
+declare const placement: DynamicPlacementDTO
+declare const popup: PopupTriggerSettingsDTO
+declare const query: TheirQuery
+declare const result: TheirResult
+declare const params: TheirParams
 
 // Values of theirs are values of ours without exception.
 export const asCart: Cart = cart
@@ -16,6 +37,19 @@ export const asCustomer: Customer = customer
 export const asOrder: Order = order
 export const asVisit: Visit = visit
 export const asAttribution: Attribution = attribution
+export const asEvent: AttributionEvent = event
+export const asProduct: Product = product
+export const asPushedProduct: Product = pushed
+export const asMessage: WireMessage = message
+export const asAnswer: Answer = answer
+export const asRecommendation: RecommendationResult = recommendation
+export const asTagging: TaggingData = tagging
+export const asSettings: Partial<Settings> = settings
+export const asPlacement: DynamicPlacement = placement
+export const asQuery: SearchQuery = query
+export const asResult: SearchResult = result
+export const asParams: SearchSessionParams = params
+export const asPopup: PopupCampaignSettings = popup
 
 /**
  * What ours say more than theirs is `update()`: the vendor types its result `unknown`, though the guide shows a

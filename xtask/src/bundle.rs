@@ -2,7 +2,7 @@
 
 use crate::job::{Job, run};
 use crate::project::Project;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,9 @@ const ENTRIES: [Entry; 5] = [
     Entry { source: "headless.js", output: "headless.js", classic: false },
 ];
 
+/// The folder of declarations below `pkg` and below `pkg/dist`.
+const TYPES: &str = "types";
+
 /// What stays a request of the running page, beside the file that makes it.
 const APART: [&str; 2] = ["vitrine.nowasm.js", "vitrine.wasm"];
 /// The chunks, which stay apart too but from the entry that is one file.
@@ -30,9 +33,7 @@ const LAZY: [&str; 6] = ["cart.js", "inspector.js", "observers.js", "popups.js",
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
     let mut outputs: Vec<_> = entries(project).map(|entry| project.dist().join(entry.output)).collect();
-    for types in types(project)? {
-        outputs.push(project.dist().join(types.file_name().context("a type file without a name")?));
-    }
+    outputs.extend(types(project)?.into_iter().map(|types| project.dist().join(types)));
     Ok(outputs)
 }
 
@@ -46,9 +47,9 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
     for entry in entries(project) {
         minify(project, &entry, &bundled(&entry))?;
     }
+    fs::create_dir_all(project.dist().join(TYPES))?;
     for types in types(project)? {
-        let name = types.file_name().context("a type file without a name")?;
-        fs::copy(&types, project.dist().join(name))?;
+        fs::copy(project.root.join("pkg").join(&types), project.dist().join(&types))?;
     }
     Ok(())
 }
@@ -58,12 +59,15 @@ fn entries(project: &Project) -> impl Iterator<Item = Entry> {
     ENTRIES.into_iter().chain(lazy).filter(|entry| project.root.join("pkg").join(entry.source).is_file())
 }
 
+/// The declarations below `pkg`: those of the entries, and the folder of what they say.
 fn types(project: &Project) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for file in fs::read_dir(project.root.join("pkg"))? {
-        let path = file?.path();
-        if path.to_string_lossy().ends_with(".d.ts") {
-            found.push(path);
+    for folder in ["", TYPES] {
+        for file in fs::read_dir(project.root.join("pkg").join(folder))? {
+            let name = file?.file_name();
+            if name.to_string_lossy().ends_with(".d.ts") {
+                found.push(Path::new(folder).join(name));
+            }
         }
     }
     found.sort();
