@@ -138,11 +138,12 @@ export const tests = {
     await visit.run(() => nostojs(api => {
       api.listen("setsegments", () => { throw new Error("of the page") })
       api.internal.emit("mine", { a: 1 })
+      api.captureError(new Error("caught by the page"))
       return api.addSegmentCodeToVisit("vip")
     }))
     const seen = await rows(visit, "scripterror")
-    inOrder(seen, ["call listen(", "call internal.emit(\"mine\", {a})", "event mine", "call addSegmentCodeToVisit(\"vip\") … ms", "request", "event setsegments", "error scripterror"])
-    assert.equal(seen.filter(row => row.startsWith("error")).length, 1)
+    inOrder(seen, ["call listen(", "call internal.emit(\"mine\", {a})", "event mine", "call captureError(", "error scripterror", "call addSegmentCodeToVisit(\"vip\") … ms", "request", "event setsegments", "error scripterror"])
+    assert.equal(seen.filter(row => row.startsWith("error")).length, 2)
   },
 
   "the page's own request, its tagging with warnings, and its placements with reasons": async visit => {
