@@ -86,6 +86,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     }
     bus.emit("taggingsent", () => [answer])
     bus.emit("ev1end", () => [])
+    if (answer.debug) bus.emit("debugdata", () => [answer.debug])
     answered(answer)
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }

@@ -107,12 +107,14 @@ export function createClicks({ settings, keep, record }) {
 
   return {
     /**
-     * Attributes clicks inside `element`, also on what comes into it later. A second call replaces the first.
+     * Attributes clicks inside `element`, also on what comes into it later. A second call replaces the first; without a
+     * result id nothing is attributed any more.
      * @param campaign `result_id`, and `extra_attribution`: by the address a link leads to (without its anchor), or by
      *   product id, what to say of it instead: `{ref?, refSrc?, refType?}`
      */
     attribute(element, campaign) {
-      if (!element?.addEventListener || !campaign?.result_id) return
+      if (!element?.addEventListener) return
+      if (!campaign?.result_id) return void campaigns.delete(element)
       campaigns.set(element, campaign)
       // A listener is added but once; and before the page's own, which may stop the event.
       for (const type of CLICKS) element.addEventListener(type, onClick, true)

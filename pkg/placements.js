@@ -13,7 +13,7 @@ const PATIENCE = 1000
  * The placements of the page: static ones are elements of class `nosto_element` with an id, dynamic ones are named by
  * `settings.placements`.
  * @param settings live; `nonce` for scripts of campaigns, `campaignScripts: false` forbids them
- * @param attribute `(element, campaign)` is called for every filled element whose campaign has a `result_id`
+ * @param attribute `(element, campaign)` is called for every filled element
  * @param observers loads the chunk that watches, which few pages need
  * @param rules loads the chunk that reads rules, which pages with dynamic placements need
  * @param tagging gives the `TaggingData` of the page, for the rules of dynamic placements
@@ -154,9 +154,7 @@ export function createPlacements({ settings, bus, attribute, tagging, observers,
       if (forbidden && disarm(fragment)) warn("scripts in campaigns are forbidden by the settings")
       const record = place(name, fragment, found)
       records.push(record)
-      if (campaign.result_id) {
-        for (const node of record.kept ? [record.target] : record.nodes) if (node.tagName) attribute(node, campaign)
-      }
+      for (const node of record.kept ? [record.target] : record.nodes) if (node.tagName) attribute(node, campaign)
       return scripts
     } catch (error) {
       bus.report(error)

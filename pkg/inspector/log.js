@@ -130,11 +130,12 @@ export function createLog(parts, changed) {
     last,
     /** The result of `job` and the problems it told of; the page hears nothing of that. */
     ask(job) {
-      const problems = []
-      quiet = (name, [told]) => name === "diagnostic" && problems.push(...told)
+      // Rules of placements read the tagging, too.
+      const problems = new Map()
+      quiet = (name, [told]) => name === "diagnostic" && listOf(told).forEach(problem => problems.set(problem.path, problem))
       const value = attempt(() => copy(job()))
       quiet = undefined
-      return { value, problems }
+      return { value, problems: [...problems.values()] }
     },
   }
 }

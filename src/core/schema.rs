@@ -31,7 +31,7 @@ pub enum Kind {
     List(&'static Shape),
     /// A page type; one the platform does not know is `other`, and said to be wrong.
     PageType,
-    /// Known, and read by somebody else.
+    /// Known, and not for this place.
     Elsewhere,
 }
 
@@ -62,7 +62,8 @@ pub static CART_ITEM: &Shape = &[
     ("quantity", Number, Should),
 ];
 
-/// The customer who is logged in: `PushedCustomer` of the wire with the members that only the documents name.
+/// The customer who is logged in: `PushedCustomer` of the wire with the permission that only the documents name. Pages
+/// are tagged with more, which rules of placements may read and the wire has no member for.
 pub static CUSTOMER: &Shape = &[
     ("email", Text, May),
     ("first_name", Text, May),
@@ -75,9 +76,9 @@ pub static CUSTOMER: &Shape = &[
     ("source", Text, May),
     ("source_id", Id, May),
     ("type", Text, May),
-    ("customer_group", Text, May),
-    ("gender", Text, May),
-    ("date_of_birth", Scalar, May),
+    ("customer_group", Elsewhere, May),
+    ("gender", Elsewhere, May),
+    ("date_of_birth", Elsewhere, May),
 ];
 
 /// Who ordered: `OrderCustomer` of the wire.

@@ -13,8 +13,9 @@ import { parseArgs } from "node:util"
 import { launch } from "../engines/index.mjs"
 import { root, startSandbox } from "../harness/sandbox.mjs"
 import { measureCalls } from "./calls.mjs"
+import { measureHeavy } from "./heavy.mjs"
 import { countJourneys } from "./journey.mjs"
-import { showCalls, showJourneys, showSizes, showStarts, showTargets } from "./report.mjs"
+import { showCalls, showHeavy, showJourneys, showSizes, showStarts, showTargets } from "./report.mjs"
 import { measureSizes } from "./sizes.mjs"
 import { measureStart } from "./startup.mjs"
 
@@ -52,6 +53,10 @@ async function measureIn(engine, sandbox) {
   results.starts = []
   for (const rate of [1, 4]) results.starts.push(await measureStart(cdp, page("start"), { rate, rounds: Number(options.loads) }))
   showStarts(results.starts)
+
+  results.heavy = []
+  for (const rate of [1, 4]) results.heavy.push(await measureHeavy(cdp, page("heavy"), { rate, rounds: Number(options.loads) }))
+  showHeavy(results.heavy)
 
   results.calls = await measureCalls(cdp, page("calls"), { rounds: Number(options.rounds) })
   showCalls(results.calls)

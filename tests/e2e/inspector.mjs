@@ -23,7 +23,9 @@ async function read(visit, tab, part = "") {
 /** The timeline as `kind title` of its rows. */
 async function rows(visit, part) {
   await read(visit, "Timeline", part)
-  return visit.run(() => [...document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".row:not([hidden]) summary")]
+  // Outcomes are shown a moment later.
+  await new Promise(resolve => setTimeout(resolve, 200))
+  return visit.run(() => [...document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".row:not([hidden]) > details > summary")]
     .map(summary => summary.textContent.replace(/^\d+\.\d+ /, "").replace(/[\d.]+ ms/, "… ms").trim()))
 }
 
@@ -111,13 +113,13 @@ export const tests = {
       nostojs(api => void (window.views = api.defaultSession().setCustomer({ email: "ada@example.com" }).viewFrontPage().setPlacements(["home-1", "no-such-place"]).load()))
       window.addScript()
     })
+    assert.equal(await visit.page.waitFor(async () => (await window.views)?.page_views), 1)
     const seen = await rows(visit, "response")
     inOrder(seen, [
       "call defaultSession()", "call defaultSession().setCustomer({email})", "call defaultSession().viewFrontPage()",
       "call viewFrontPage().setPlacements([2])", "call viewFrontPage().load() … ms", "request front · 2 placements", "http POST /ev1 200 · … ms", "response 1 placement: home-1", "event ev1end",
     ])
     assert.equal(seen.filter(row => row.startsWith("call ")).length, 5)
-    assert.equal(await visit.run(async () => (await window.views).page_views), 1)
     await visit.threwNothing()
   },
 
@@ -136,11 +138,12 @@ export const tests = {
     await visit.run(() => nostojs(api => {
       api.listen("setsegments", () => { throw new Error("of the page") })
       api.internal.emit("mine", { a: 1 })
+      api.captureError(new Error("caught by the page"))
       return api.addSegmentCodeToVisit("vip")
     }))
     const seen = await rows(visit, "scripterror")
-    inOrder(seen, ["call listen(", "call internal.emit(\"mine\", {a})", "event mine", "call addSegmentCodeToVisit(\"vip\") … ms", "request", "event setsegments", "error scripterror"])
-    assert.equal(seen.filter(row => row.startsWith("error")).length, 1)
+    inOrder(seen, ["call listen(", "call internal.emit(\"mine\", {a})", "event mine", "call captureError(", "error scripterror", "call addSegmentCodeToVisit(\"vip\") … ms", "request", "event setsegments", "error scripterror"])
+    assert.equal(seen.filter(row => row.startsWith("error")).length, 2)
   },
 
   "the page's own request, its tagging with warnings, and its placements with reasons": async visit => {
@@ -162,16 +165,17 @@ export const tests = {
       "empty no-such-place asked for, and the server had nothing for it",
       "filtered off switched off in the settings",
       "missing elsewhere no element matches #elsewhere",
+      'filtered ruled its rules exclude this page: PAGE_TYPE IS ["cart"]',
     ])
     const frames = await visit.run(() => {
       const { shadowRoot: root } = document.querySelector("[data-vitrine-inspector]")
       return [...root.querySelectorAll(".frame")].map(frame => {
         const { left, top } = frame.getBoundingClientRect()
-        const of = document.getElementById(frame.textContent.split(" ")[0]).getBoundingClientRect()
+        const of = (document.getElementById(frame.textContent.split(" ")[0]) ?? document.querySelector("main")).getBoundingClientRect()
         return [frame.textContent, Math.abs(left - of.left) < 1, Math.abs(top - of.top) < 1]
       })
     })
-    assert.deepEqual(frames, [["home-1 · filled", true, true], ["no-such-place · empty", true, true]])
+    assert.deepEqual(frames, [["home-1 · filled", true, true], ["no-such-place · empty", true, true], ["off · filtered", true, true], ["ruled · filtered", true, true]])
     await read(visit, "Session")
     assert.equal(await visit.run(() => document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".frame").length), 0)
     await visit.threwNothing()

@@ -114,6 +114,23 @@ export const tests = {
     }
   },
 
+  "a target that the page puts back in the place of what replaced it is replaced again": async visit => {
+    await page(visit)
+    const settings = { placements: { d: at(".slot", { mutation: true, mode: "REPLACE" }) } }
+    const html = await visit.run(async settings => {
+      const host = parts.host('<p class="slot">old</p>')
+      const target = host.firstChild
+      parts.make(settings)
+      watch(() => {})
+      injectCampaigns({ d: "new" })
+      await parts.frames()
+      host.replaceChildren(target)
+      await parts.frames()
+      return host.innerHTML
+    }, settings)
+    assert.equal(html, '<div id="d">new</div>')
+  },
+
   "a page with two targets, or one that clears what it got, is left in peace": async visit => {
     await page(visit)
     const settings = { placements: { d: at(".slot", { mutation: true, mode: "REPLACE", wrapper: "CLONED" }), e: at(".e", { mutation: true }) } }
@@ -168,7 +185,6 @@ export const tests = {
     await visit.sandbox.reset("gamma")
     await visit.open({ "data-account": "gamma", "data-settings": "/settings/gamma.json", "data-auto-load": "true" }, { name: "placements/shop.html" })
     await visit.page.waitFor(() => document.getElementById("block-static")?.textContent === "This is block-static")
-    assert.equal((await visit.addresses("/observers.js")).length, 1)
     const seen = await visit.run(() => [...document.querySelectorAll("body > :not(div[style])")].map(element => [element.tagName, element.id, element.textContent]))
     assert.deepEqual(seen.filter(([tag]) => tag !== "SCRIPT"), [
       ["DIV", "block-static", "This is block-static"],
@@ -183,6 +199,7 @@ export const tests = {
     ])
     await visit.run(() => scrollTo(0, 99999))
     await visit.page.waitFor(() => document.getElementById("block-lazy")?.textContent === "This is block-lazy")
+    assert.equal((await visit.addresses("/observers.js")).length, 1)
     const [first, second, ...more] = await visit.messages(2, "gamma")
     assert.deepEqual([second.message.elements, more], [["block-lazy"], []])
     // Late ones are asked for with the page, so that they are filled the moment they appear.

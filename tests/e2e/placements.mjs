@@ -140,14 +140,15 @@ export const tests = {
       const { injectCampaigns, reset } = parts.make()
       injectCampaigns({ p: "<b>1</b>" }, { p: one })
       injectCampaigns({ p: "<b>2</b>" }, { p: other })
+      const both = [one.textContent, other.textContent].join()
       injectCampaigns({ p: "<b>3</b>" }, { p: one })
       injectCampaigns({ q: "<b>4</b>" }, { q: other })
       const filled = host.innerHTML
       const odd = injectCampaigns({ p: "<b>5</b>" }, { p: "no element" })
       reset()
-      return [filled, odd.unFilledElements, host.innerHTML === before]
+      return [both, filled, odd.unFilledElements, host.innerHTML === before]
     })
-    assert.deepEqual(seen, ['<div class="nosto_element" id="p"></div><x-campaign><b>3</b></x-campaign><x-campaign><b>4</b></x-campaign>', ["p"], true])
+    assert.deepEqual(seen, ["1,2", '<div class="nosto_element" id="p"></div><x-campaign><b>3</b></x-campaign><x-campaign><b>4</b></x-campaign>', ["p"], true])
   },
 
   "scripts run in their order, each kind as it should": async visit => {
@@ -265,6 +266,21 @@ export const tests = {
       return [moved, host.innerHTML]
     })
     assert.deepEqual(seen, ['<div id="elsewhere"><p class="slot">old</p></div>', '<div id="elsewhere"></div>'])
+  },
+
+  "placements inside and upon each other are undone in the opposite order": async visit => {
+    await page(visit)
+    const same = await visit.run(() => {
+      const before = '<div class="nosto_element slot" id="s">own</div>'
+      const host = parts.host(before)
+      const at = (mode, wrapper) => ({ enabled: true, cssSelector: ".slot", mode, wrapper })
+      const { injectCampaigns, reset } = parts.make({ placements: { inside: at("INSERT_INTO", "SIMPLE"), after: at("APPEND", "SIMPLE"), instead: at("REPLACE", "SIMPLE") } })
+      injectCampaigns({ inside: "1", s: "2", after: "3", instead: "4" })
+      const filled = host.innerHTML
+      reset()
+      return [filled, host.innerHTML === before]
+    })
+    assert.deepEqual(same, ['<div id="instead">4</div><div id="after">3</div>', true])
   },
 
   "previews stand where the placement would and run nothing": async visit => {

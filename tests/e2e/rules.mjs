@@ -115,7 +115,7 @@ export const tests = {
   "every field and operator, nested and negated": async visit => {
     await open(visit)
     const seen = await visit.run((tagging, rules) => {
-      const { isFiltered } = parts.make({}, tagging)
+      const { isFiltered } = parts.make({ placements: { any: { filters: [{}] } } }, tagging)
       return rules.map(rule => !isFiltered({ filters: [rule] }))
     }, tagging, table.map(([given]) => given))
     const wrong = table.filter(([, expected], at) => seen[at] !== expected).map(([given]) => JSON.stringify(given))
@@ -127,7 +127,7 @@ export const tests = {
   "all rules of a placement must hold, and no rules always do": async visit => {
     await open(visit)
     const seen = await visit.run((tagging, yes, no) => {
-      const { isFiltered, isFilteringConfigured } = parts.make({}, tagging)
+      const { isFiltered, isFilteringConfigured } = parts.make({ placements: { any: { filters: [{}] } } }, tagging)
       const lists = [[yes, yes], [yes, no], [], undefined, yes, no]
       return lists.map(filters => [isFiltered({ filters }), isFilteringConfigured({ filters })])
     }, tagging, YES, NO)
@@ -156,7 +156,7 @@ export const tests = {
     await open(visit)
     const seen = await visit.run(() => {
       const tagging = { pageType: "front" }
-      const { isFiltered } = parts.make({}, tagging)
+      const { isFiltered } = parts.make({ placements: { any: { filters: [{}] } } }, tagging)
       const look = () => ["front", "cart"].map(type => isFiltered({ filters: [{ field: "page type", operator: "IS", values: [type] }] }))
         .concat(isFiltered({ filters: [{ field: "path", operator: "IS", values: ["/elsewhere"] }] }))
       const first = look()

@@ -2,6 +2,10 @@
 import { createBus } from "../../../../pkg/bus.js"
 import { create } from "../../../../pkg/observers.js"
 import { createPlacements } from "../../../../pkg/placements.js"
+import { create as createRules } from "../../../../pkg/rules.js"
+
+/** The chunk with the rules is here already; tests need not wait for it. */
+const rules = () => ({ then: loaded => loaded(createRules()) })
 
 /** `placements` of `settings` on this page; what is reported and attributed is noted beside. */
 export function make(settings = {}, tagging = {}) {
@@ -9,8 +13,9 @@ export function make(settings = {}, tagging = {}) {
   const attributed = []
   const bus = createBus()
   bus.listen("scripterror", ({ msg }) => reported.push(msg))
-  const attribute = (element, campaign) => attributed.push([element.id || element.tagName, campaign.result_id])
-  const placements = createPlacements({ settings, bus, attribute, tagging: () => tagging, observers: async () => create() })
+  const attribute = (element, { result_id }) => result_id && attributed.push([element.id || element.tagName, result_id])
+  const placements = createPlacements({ settings, bus, attribute, tagging: () => tagging, observers: async () => create(), rules })
+  placements.prepare()
   return Object.assign(window, { ...placements, settings, reported, attributed, ran: [] })
 }
 
