@@ -2,6 +2,7 @@
 import { createBus } from "../../../../pkg/bus.js"
 import { create } from "../../../../pkg/observers.js"
 import { createPlacements } from "../../../../pkg/placements.js"
+import { create as createReader } from "../../../../pkg/rules.js"
 import { create as createRules } from "../../../../pkg/rules.js"
 
 /** The chunk with the rules is here already; tests need not wait for it. */
