@@ -97,9 +97,10 @@ impl Budget {
                 }
                 Ok(bytes) if bytes * 100 < limit * 95 => {
                     let lower = (bytes * 103).div_ceil(10_000) * 100;
-                    verdict
-                        .advice
-                        .push(format!("{what}: {bytes} bytes beat the budget of {limit}: lower it to {lower}"));
+                    if lower < *limit {
+                        let advice = format!("{what}: {bytes} bytes beat the budget of {limit}: lower it to {lower}");
+                        verdict.advice.push(advice);
+                    }
                 }
                 Ok(_) => {}
             }
