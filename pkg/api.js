@@ -115,17 +115,19 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     if (!own.customer) delete message.customer
   }
 
-  const request = createRequests({ link, page, targets, tagging: tagging.pageTagging, mode, trust })
+  const request = createRequests({ link, page, targets, tagging: tagging.briefTagging, mode, trust })
   const { couponGiven, ...messages } = createMessages({ request, bus, tagging, visit, events })
 
   /** The request of a page load: tagging in, campaigns out. It counts a view. */
   async function load(reference) {
-    await tagging.pageTaggingAsync()
+    await tagging.ready()
     if (recommends) watch(loadMore)
     const builder = request({ includeTagging: true })
     if (!recommends) builder.setElements([])
     const given = copy(reference)
     if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
+    // Reading a large page and sending what it says are a task each.
+    await new Promise(resolve => setTimeout(resolve))
     return builder.load()
   }
 

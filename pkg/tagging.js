@@ -23,14 +23,15 @@ export function createTagging({ settings, getPlacements, bus }) {
 
   /**
    * `TaggingData` of the page as it is now. What is not tagged is undefined, `products` is always a list. What cannot
-   * be read is left out and told to listeners of `diagnostic` by its path.
+   * be read is left out and told to listeners of `diagnostic` by its path. A `brief` reading has of products only what a
+   * request says of them.
    */
-  function pageTagging() {
+  function pageTagging(brief) {
     if (!globalThis.document) return { products: [] }
     const problems = []
     // Plugins tell their version in a meta element; where they name further modules is not documented.
     const mainModule = document.querySelector("meta[name=nosto-version]")?.content
-    const data = { elements: getPlacements(), pluginVersion: mainModule && { mainModule }, ...readPage(path => void problems.push({ path, problem: "unreadable" }), bus.report) }
+    const data = { elements: getPlacements(), pluginVersion: mainModule && { mainModule }, ...readPage(brief, path => void problems.push({ path, problem: "unreadable" }), bus.report) }
     const providers = { ...others, ...first }
     for (const name in providers) {
       try {
@@ -57,12 +58,11 @@ export function createTagging({ settings, getPlacements, bus }) {
   }
 
   /**
-   * The same as soon as the document is complete; at once where the page type has a provider: it is the one thing
+   * Resolves when the page can be read: with the document complete; at once where the page type has a provider: it is the one thing
    * that every page tags, so a page that provides it speaks by script and not by markup that is still to come.
    */
-  async function pageTaggingAsync() {
+  const ready = async () => {
     if (!("pageType" in { ...others, ...first })) await domReady()
-    return pageTagging()
   }
 
   /**
@@ -85,5 +85,12 @@ export function createTagging({ settings, getPlacements, bus }) {
     return checked
   }
 
-  return { pageTagging, pageTaggingAsync, setTaggingProvider, trusted }
+  return {
+    pageTagging: () => pageTagging(),
+    pageTaggingAsync: async () => (await ready(), pageTagging()),
+    briefTagging: () => pageTagging(true),
+    ready,
+    setTaggingProvider,
+    trusted,
+  }
 }

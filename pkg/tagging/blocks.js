@@ -36,8 +36,10 @@ const table = name =>
 
 const textOf = element => element.textContent.trim()
 
-/** `TaggingData` as the document has it. `bad(path)` is called for what cannot be read, `report(error)` when reading throws. */
-export function readPage(bad, report) {
+/** `TaggingData` as the document has it. A `brief` reading of products stops at
+ * their ids. `bad(path)` is called for what cannot be read, `report(error)` when reading throws.
+ */
+export function readPage(brief, bad, report) {
   const page = read(document.querySelectorAll("[class*=nosto_]"), "page", "", {})
 
   // What the types want in another shape than the markup has it.
@@ -59,46 +61,64 @@ export function readPage(bad, report) {
   /** Reads what a table knows into `into`, at any depth; where another block begins, this one has nothing to say. */
   function read(elements, name, path, into) {
     const words = table(name)
-    for (const element of elements) {
-      try {
-        const names = element.getAttribute("class") ?? ""
-        // Nearly all have one class, and this is the innermost loop.
-        const known = words.has(names) ? names : names.split(/\s+/).find(name => words.has(name))
-        if (known) take(element, known, ...words.get(known), path, into)
-        else if (!/nosto_/.test(names)) read(element.children, name, path, into)
-      } catch (error) {
-        // Forms hide their own members behind fields of the same name.
-        report(error)
-      }
-    }
+    for (const element of elements) visit(element, words, name, path, into)
     return into
   }
 
-  function take(element, name, kind, member, path, into) {
-    const inside = element.children
-    path += member
+  /** As `read`, by steps from child to child: making a collection of children costs more than most elements do. */
+  function readInside(parent, name, path, into) {
+    const words = table(name)
+    for (let child = parent.firstElementChild; child; child = child.nextElementSibling) visit(child, words, name, path, into)
+    return into
+  }
+
+  function visit(element, words, name, path, into) {
+    try {
+      const names = element.getAttribute("class") ?? ""
+      // Nearly all have one class, and this is the innermost loop.
+      const known = words.has(names) ? names : names.split(/\s+/).find(name => words.has(name))
+      if (known) take(element, known, words.get(known), path, into)
+      else if (!/nosto_/.test(names)) readInside(element, name, path, into)
+    } catch (error) {
+      // Forms hide their own members behind fields of the same name.
+      report(error)
+    }
+  }
+
+  function take(element, name, [kind, member], path, into) {
     if (kind == "&") {
       const items = (into[member] ??= [])
-      path += `[${items.length}]`
-      const item = read(inside, name, `${path}.`, {})
+      path += `${member}[${items.length}]`
+      const item = brief && name == "nosto_product" ? identify(element) : readInside(element, name, `${path}.`, {})
       item[/\w+/.exec(TABLES[name])] ? items.push(item) : bad(path)
     } else if (kind == "+") {
       into = into[member] ??= Object.create(null)
-      for (const field of inside) {
+      for (const field of element.children) {
         // The whole attribute, because names of fields have spaces in them.
         const key = field.getAttribute("class")?.trim()
         const value = textOf(field)
         if (key && value) into[key] = into[key] ? `${into[key]},${value}` : value
       }
     } else if (kind == "*") {
-      if (TABLES[name] && element.querySelector(".category_string")) read(inside, name, "", into)
+      if (TABLES[name] && element.querySelector(".category_string")) readInside(element, name, "", into)
       // A container has its values in elements; a single one may be mere markup.
-      else for (const text of [...(inside.length > 1 ? inside : [element])].map(textOf)) if (text) (into[member] ??= []).push(text)
-    } else if (TABLES[name]) into[member] ??= read(inside, name, `${path}.`, {})
+      else for (const text of [...(element.children.length > 1 ? element.children : [element])].map(textOf)) if (text) (into[member] ??= []).push(text)
+    } else if (TABLES[name]) into[member] ??= readInside(element, name, `${path}${member}.`, {})
     else {
       const text = textOf(element)
-      if (text) put(text, kind, member, path, into)
+      if (text) put(text, kind, member, path + member, into)
     }
+  }
+
+  /** Of a product, only which one it is. */
+  function identify(element) {
+    const item = {}
+    for (const name of ["product_id", "selected_sku_id"]) {
+      const found = element.querySelector("." + name)
+      const text = found && textOf(found)
+      if (text) item[name] = text
+    }
+    return item
   }
 
   function put(text, kind, member, path, into) {
@@ -122,5 +142,5 @@ function valueOf(text, kind) {
   if (kind == "@") return isNaN((text = new Date(text.replace(" ", "T")))) ? NaN : text
   // Only an explicit yes is consent.
   if (kind == "?") return /^(true|1|yes)$/i.test(text)
-  return text.replace(/^https?:\/\/schema\.org\/(?=\w+$)/, "")
+  return text.startsWith("http") ? text.replace(/^https?:\/\/schema\.org\/(?=\w+$)/, "") : text
 }

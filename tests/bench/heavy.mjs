@@ -21,7 +21,7 @@ async function load(cdp, url, rate) {
     await tab.send("Page.navigate", { url })
     await tab.waitFor(() => !!window.result, "the page is measured")
     const result = await tab.evaluate(() => window.result)
-    assert.deepEqual(result.found, [40, 200, 30, 30])
+    assert.deepEqual(result.found, [40, 200, 40, 200, 30, 30])
     return result
   } finally {
     await tab.close()

@@ -37,14 +37,16 @@ async function measure() {
   await new Promise(resolve => setTimeout(resolve, 300))
   window.longTasks = 0
   const begin = performance.now()
-  const tagging = api.pageTagging()
+  const request = api.createRecommendationRequest({ includeTagging: true })
   const read = performance.now()
   const { filledElements } = await api.placements.injectCampaigns(campaigns)
   const injected = performance.now()
   await api.load()
+  const tagging = api.pageTagging()
+  const { events, cart } = request.getData()
   await new Promise(resolve => setTimeout(resolve, 300))
   window.result = {
     read: read - begin, injected: injected - read, longTasks,
-    found: [tagging.products.length, tagging.cart.items.length, tagging.elements.length, filledElements.length],
+    found: [events.length, cart.length, tagging.products.length, tagging.cart.items.length, tagging.elements.length, filledElements.length],
   }
 }
