@@ -114,8 +114,7 @@ export function readPage(brief, bad, report) {
   function identify(element) {
     const item = {}
     for (const name of ["product_id", "selected_sku_id"]) {
-      const found = element.querySelector("." + name)
-      const text = found && textOf(found)
+      const text = [...element.querySelectorAll("." + name)].map(textOf).find(Boolean)
       if (text) item[name] = text
     }
     return item

@@ -188,6 +188,7 @@ export const tests = {
       pageType: "front",
       variation: "EUR",
       products: [
+        { product_id: "clobbered" },
         { product_id: "p1", skus: [], custom_fields: JSON.parse('{"__proto__": "polluted", "constructor": "c", "icon": "drawn"}') },
         { product_id: "inner", brand: "Of the inner one" },
       ],
@@ -195,9 +196,14 @@ export const tests = {
       customer: { email: "a@example.com", newsletter: false },
     })
     assert.deepEqual(paths.sort(), [
-      "order", "products[0].date_published", "products[0].list_price", "products[0].price", "products[0].rating_value",
-      "products[0].review_count", "products[0].skus[0]",
+      "order", "products[1].date_published", "products[1].list_price", "products[1].price", "products[1].rating_value",
+      "products[1].review_count", "products[1].skus[0]",
     ])
+    const viewed = await visit.run(async () => {
+      const api = await new Promise(nostojs)
+      return api.createRecommendationRequest({ includeTagging: true }).getEvents()
+    })
+    assert.deepEqual(viewed, ["clobbered", "p1", "inner"].map(target => ({ type: "vp", target })))
     await visit.threwNothing()
   },
 
