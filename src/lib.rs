@@ -7,6 +7,8 @@
 pub mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(feature = "commerce")]
+pub mod commerce;
 pub mod core;
 pub mod memory;
 pub mod ports;
