@@ -25,32 +25,34 @@ export function loadModule(source) {
 async function instantiate(source) {
   compiled ??= compile(await bytesOf(source ?? new URL("./vitrine.wasm", import.meta.url)))
   const openCore = attach((await WebAssembly.instantiate(await compiled, imports)).exports)
-  const instance = { lost: false }
-  return (host, options) => guard(openCore(host, options, { close }), instance)
+  return (host, options) => openGuarded(openCore, host, options)
 }
 
 /**
- * After a trap nobody knows in which state the memory is: the instance is not asked again, and the next session gets
- * a new one. The same is true of a core that was closed, whose number another may have got.
+ * A core that is not asked any more once it is closed, since another may have got its number, and whose module is not
+ * asked after a trap, which leaves the memory in a state nobody knows: the next session gets a new instance.
  */
-function guard(core, instance) {
+function openGuarded(openCore, host, options) {
+  const instance = current
   let closed = false
-  const guarded = {}
-  for (const [name, method] of Object.entries(core)) {
-    guarded[name] = (...args) => {
-      if (instance.lost) throw new Error("its module stopped working")
-      if (closed) return
-      closed = name === "close"
-      try {
-        return method(...args)
-      } catch (error) {
-        if (error instanceof WebAssembly.RuntimeError) {
-          instance.lost = true
-          current = undefined
-        }
-        throw error
-      }
+
+  function ask(method, ...args) {
+    if (instance !== current) throw createError({ code: "internal" })
+    try {
+      return method(...args)
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) current = undefined
+      throw createError({ code: "internal" }, error?.message)
     }
+  }
+
+  const core = ask(openCore, host, options, { close })
+  const guarded = {}
+  for (const [name, method] of Object.entries(core)) guarded[name] = (...args) => (closed ? undefined : ask(method, ...args))
+  guarded.close = () => {
+    // An instance that is lost has nothing to free.
+    if (!closed && instance === current) ask(core.close)
+    closed = true
   }
   return guarded
 }
