@@ -4,9 +4,9 @@ import imports from "../generated/imports.js"
 import { createError } from "../error.js"
 import { attach } from "../load.js"
 
-/** The compiled module, kept for the case that an instance of it stops working. */
+/** The compiled module or the promise of it, kept for the case that an instance of it stops working. */
 let compiled
-/** The instance that all sessions share. */
+/** `open(host, options)` of the instance that all sessions share. */
 let current
 
 /**
@@ -14,26 +14,30 @@ let current
  * @param source a compiled module, bytes, a response or a URL; without one, the file beside this one
  * @returns a promise of `open(host, options)`
  */
-export function loadModule(source) {
-  current ??= instantiate(source).catch(error => {
-    compiled = current = undefined
-    throw error
-  })
-  return current
+export async function loadModule(source) {
+  compiled ??= source instanceof WebAssembly.Module ? source : compile(source)
+  try {
+    // Edge workers must not wait for a promise of another request, so a module is never made one.
+    const module = compiled instanceof WebAssembly.Module ? compiled : await compiled
+    compiled = module
+    return (current ??= instantiate(module))
+  } catch (error) {
+    compiled = undefined
+    throw createError({ code: "unavailable", path: "wasm" }, error?.message)
+  }
 }
 
-async function instantiate(source) {
-  compiled ??= compile(await bytesOf(source ?? new URL("./vitrine.wasm", import.meta.url)))
-  const openCore = attach((await WebAssembly.instantiate(await compiled, imports)).exports)
-  return (host, options) => openGuarded(openCore, host, options)
+function instantiate(module) {
+  const openCore = attach(new WebAssembly.Instance(module, imports).exports)
+  const open = (host, options) => openGuarded(openCore, open, host, options)
+  return open
 }
 
 /**
  * A core that is not asked any more once it is closed, since another may have got its number, and whose module is not
  * asked after a trap, which leaves the memory in a state nobody knows: the next session gets a new instance.
  */
-function openGuarded(openCore, host, options) {
-  const instance = current
+function openGuarded(openCore, instance, host, options) {
   let closed = false
 
   function ask(method, ...args) {
@@ -57,21 +61,10 @@ function openGuarded(openCore, host, options) {
   return guarded
 }
 
-async function compile(source) {
-  try {
-    return source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source)
-  } catch (error) {
-    throw createError({ code: "unavailable", path: "wasm" }, error?.message)
-  }
-}
-
-async function bytesOf(source) {
-  try {
-    if (typeof source === "string" || source instanceof URL) return await read(new URL(source))
-    return typeof source.arrayBuffer === "function" ? await source.arrayBuffer() : source
-  } catch (error) {
-    throw createError({ code: "unavailable", path: "wasm" }, error?.message)
-  }
+async function compile(source = new URL("./vitrine.wasm", import.meta.url)) {
+  const isAddress = typeof source === "string" || source instanceof URL
+  const given = isAddress ? await read(new URL(source)) : source
+  return WebAssembly.compile(typeof given.arrayBuffer === "function" ? await given.arrayBuffer() : given)
 }
 
 /** Files by the runtime's own file system, which is asked for in a way that bundlers do not follow. */
@@ -79,5 +72,5 @@ async function read(url) {
   if (url.protocol === "file:") return globalThis.process.getBuiltinModule("fs").readFileSync(url)
   const response = await fetch(url)
   if (!response.ok) throw new Error(`status ${response.status}`)
-  return response.arrayBuffer()
+  return response
 }

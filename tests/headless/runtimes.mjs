@@ -1,0 +1,95 @@
+/** Starts the programs that run JavaScript on servers, each as its npm package brings it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { freePort, start, until } from "../engines/processes.mjs"
+import { dist, root } from "../harness/sandbox.mjs"
+
+const host = name => fileURLToPath(new URL(`hosts/${name}`, import.meta.url))
+const installed = path => join(root, "node_modules", path)
+
+/** Program and first arguments by runtime; each script gets the build and the upstream. */
+const programs = {
+  node: [process.execPath, host("node.mjs")],
+  deno: [installed("deno/bin.cjs"), "run", "--allow-all", "--no-lock", "--no-config", host("deno.mjs")],
+  bun: [installed("@oven/bun-linux-x64-baseline/bin/bun"), host("bun.mjs")],
+}
+
+export const runtimeNames = [...Object.keys(programs), "workerd"]
+
+/** Starts the shop of `shop.mjs`. @returns its origin and `stop()` */
+export function startShop(runtime, upstream) {
+  if (runtime === "workerd") return startWorker(host("worker.mjs"), { text: { upstream }, modules: { "shop.mjs": fileURLToPath(new URL("shop.mjs", import.meta.url)) } })
+  const [program, ...args] = programs[runtime]
+  return startProgram(program, [...args, dist, upstream], {})
+}
+
+/** Starts a program that prints `ready <url>`. */
+export async function startProgram(program, args, options) {
+  const child = start(program, args, options)
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", data => { output += data })
+  const ended = () => {
+    if (child.exitCode !== null) throw new Error("it ended")
+  }
+  const origin = await until(() => /^ready (http:\S+)/m.exec(output)?.[1] ?? ended(), { timeout: 20_000, what: `${program} is ready` })
+    .catch(async error => {
+      await child.stop()
+      throw new Error(`${error.message}\n${output}`)
+    })
+  return { origin, stop: child.stop, output: () => output }
+}
+
+/** The files of the library that pages load. */
+const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "cart.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
+
+/**
+ * Starts a worker in workerd.
+ * @param {string} main its module
+ * @param {{text?: Record<string, string>, modules?: Record<string, string>, services?: string, bindings?: string}} parts `text`
+ *   bindings, further modules by name, and what else the configuration says
+ */
+export async function startWorker(main, { text = {}, modules = {}, services = "", bindings = "" } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "vitrine-workerd-"))
+  const port = await freePort()
+  const embed = file => `embed ${JSON.stringify(file)}`
+  // The configuration may only embed what is below it.
+  const put = (name, file) => {
+    writeFileSync(join(folder, name), readFileSync(file))
+    return embed(name)
+  }
+  const scripts = { ...modules, "headless.js": join(dist, "headless.js"), "edge.js": join(dist, "edge.js") }
+  const esModules = [["main.mjs", main], ...Object.entries(scripts)].map(([name, file]) => `(name = "${name}", esModule = ${put(name, file)})`)
+  const files = FILES.map(name => `(name = "file ${name}", data = ${put(`served-${name}`, join(dist, name))})`)
+  const texts = Object.entries(text).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)
+  writeFileSync(join(folder, "config.capnp"), `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private"])),
+    ${services}
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const worker :Workerd.Worker = (
+  compatibilityDate = "2026-11-01",
+  modules = [${esModules}, (name = "vitrine.wasm", wasm = ${put("vitrine.wasm", join(dist, "vitrine.wasm"))})],
+  bindings = [${[...files, ...texts, bindings].filter(Boolean)}],
+);
+`)
+  const child = start(installed("workerd/bin/workerd"), ["serve", join(folder, "config.capnp")])
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", data => { output += data })
+  const origin = `http://127.0.0.1:${port}`
+  const stop = async () => {
+    await child.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await until(() => fetch(`${origin}/vitrine.wasm`).then(response => response.ok), { timeout: 20_000, what: "workerd is ready" })
+    .catch(async error => {
+      await stop()
+      throw new Error(`${error.message}\n${output}`)
+    })
+  return { origin, stop, output: () => output }
+}
