@@ -23,6 +23,9 @@ export function createCookies({ httpOnly = false, maxAge = MAX_AGE, domain } = {
       if (id) query.set("c", id)
     },
 
+    /** Whether the page names the visitor, and by the cookie. */
+    isNamed: (query, request) => query.has("c") && query.get("c") === read(request),
+
     /** A `Set-Cookie` for the id that an answer of the event endpoint brings. */
     renew(text, { hostname, protocol }) {
       const id = visitorOf(text)

@@ -58,8 +58,10 @@ export function createEdge(options) {
   async function answered(response, { request, url, sent, consent }) {
     const text = await response.text()
     const headers = new Headers(response.headers)
-    const agreed = consent === "granted" || (consent === undefined && sent.query.has("c"))
-    const cookie = agreed && response.ok && cookies.renew(text, url, request)
+    // Where nobody says so, a cookie of the page that its message repeats does: one who must not be tracked and one
+    // whose id the page keeps elsewhere are told apart by it.
+    const agreed = consent === "granted" || (!consent && cookies.isNamed(sent.query, request))
+    const cookie = agreed && response.ok && cookies.renew(text, url)
     if (cookie) headers.append("set-cookie", cookie)
     headers.set("cache-control", "no-store")
     return new Response(response.status === 204 ? null : text, { status: response.status, headers })

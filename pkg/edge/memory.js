@@ -4,10 +4,14 @@ const MAX_ENTRIES = 10_000
 /** How long after a failure the next attempt is made, in ms. */
 const RETRY = 5000
 
+/** An attempt that takes longer than this, in ms, was ended with the request it ran for, as edge workers do. */
+const STALE = 60_000
+
 /** A queue in the memory of this process: what it holds ends with the process. */
 export function memoryQueue({ maxEntries = MAX_ENTRIES, retry = RETRY } = {}) {
   const entries = []
   let taking
+  let began = 0
   let timer
 
   /** Hands the entries to `deliver` in their order, which is called for one at a time. */
@@ -28,7 +32,15 @@ export function memoryQueue({ maxEntries = MAX_ENTRIES, retry = RETRY } = {}) {
     }
   }
 
-  const take = deliver => (taking ??= takeAll(deliver))
+  const isTaking = () => taking && Date.now() - began < STALE
+
+  function take(deliver) {
+    if (!isTaking()) {
+      began = Date.now()
+      taking = takeAll(deliver)
+    }
+    return taking
+  }
 
   return {
     async put(entry) {
@@ -36,6 +48,6 @@ export function memoryQueue({ maxEntries = MAX_ENTRIES, retry = RETRY } = {}) {
       entries.push(entry)
     },
     take,
-    waits: () => entries.length > 0 && !taking,
+    waits: () => entries.length > 0 && !isTaking(),
   }
 }

@@ -40,10 +40,17 @@ export function redisQueue(client, { stream = "vitrine", group = "vitrine", cons
         const [, taken] = await command("XAUTOCLAIM", stream, group, consumer, idle, "0", "COUNT", BATCH)
         await deliverAll(taken, deliver)
         const read = await command("XREADGROUP", "GROUP", group, consumer, "COUNT", BATCH, "STREAMS", stream, ">")
-        const entries = Object.values(read ?? {}).map(part => (Array.isArray(part) && Array.isArray(part[1]) ? part[1] : part))[0] ?? []
+        const entries = entriesOf(read)
         await deliverAll(entries, deliver)
         if (!entries.length && !taken.length) return
       }
     },
   }
+}
+
+/** The entries of the only stream that was read: a list of pairs, or by the newer protocol a map. */
+function entriesOf(read) {
+  if (!read) return []
+  const [entries] = Array.isArray(read) ? read.map(([, entries]) => entries) : read instanceof Map ? [...read.values()] : Object.values(read)
+  return entries ?? []
 }

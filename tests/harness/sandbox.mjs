@@ -63,11 +63,16 @@ export class Sandbox {
   #problems = []
 
   constructor(url, stop) {
-    /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
-    this.origin = url.origin
-    /** The same server under another origin. */
-    this.otherOrigin = `http://localhost:${url.port}`
+    this.standBehind(url.origin)
     this.stop = stop
+  }
+
+  /** From now on the server is reached by `origin`, as the shop's domain in front of it. */
+  standBehind(origin) {
+    /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
+    this.origin = origin
+    /** The same server under another origin. */
+    this.otherOrigin = origin.replace("127.0.0.1", "localhost")
   }
 
   /** Requests that arrived, oldest first. */

@@ -1,11 +1,17 @@
 /** Sessions on servers and the edge handler, in every runtime, against the sandbox; one engine is the browser. */
 import { launch } from "../engines/index.mjs"
 import { startSandbox } from "../harness/sandbox.mjs"
+import { runFoundation } from "./foundation.mjs"
 
-const subjects = ["visits"]
+const subjects = ["visits", "queues"]
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report, { soak }) {
+  await runOwn(report, { soak })
+  await runFoundation(report, { soak })
+}
+
+async function runOwn(report, { soak }) {
   const wanted = []
   for (const subject of subjects) {
     const { tests, timeout } = await import(`./${subject}.mjs`)

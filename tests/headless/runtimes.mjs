@@ -20,7 +20,7 @@ export const runtimeNames = [...Object.keys(programs), "workerd"]
 
 /** Starts the shop of `shop.mjs`. @returns its origin and `stop()` */
 export function startShop(runtime, upstream) {
-  if (runtime === "workerd") return startWorker(host("worker.mjs"), { text: { upstream }, modules: { "shop.mjs": fileURLToPath(new URL("shop.mjs", import.meta.url)) } })
+  if (runtime === "workerd") return startWorker(() => ({ upstream }))
   const [program, ...args] = programs[runtime]
   return startProgram(program, [...args, dist, upstream], {})
 }
@@ -45,40 +45,51 @@ export async function startProgram(program, args, options) {
 const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "cart.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
 
 /**
- * Starts a worker in workerd.
- * @param {string} main its module
- * @param {{text?: Record<string, string>, modules?: Record<string, string>, services?: string, bindings?: string}} parts `text`
- *   bindings, further modules by name, and what else the configuration says
+ * Starts the shop as a worker in workerd.
+ * @param {(port: number) => Record<string, string>} textOf gives the text bindings: see `hosts/worker.mjs`
+ * @param {{queue?: boolean}} [options] `queue`: with a queue of Cloudflare, whose broker answers at `broker`
  */
-export async function startWorker(main, { text = {}, modules = {}, services = "", bindings = "" } = {}) {
+export async function startWorker(textOf, { queue = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "vitrine-workerd-"))
-  const port = await freePort()
-  const embed = file => `embed ${JSON.stringify(file)}`
+  const [port, brokerPort] = [await freePort(), await freePort()]
   // The configuration may only embed what is below it.
   const put = (name, file) => {
     writeFileSync(join(folder, name), readFileSync(file))
-    return embed(name)
+    return `embed ${JSON.stringify(name)}`
   }
-  const scripts = { ...modules, "headless.js": join(dist, "headless.js"), "edge.js": join(dist, "edge.js") }
-  const esModules = [["main.mjs", main], ...Object.entries(scripts)].map(([name, file]) => `(name = "${name}", esModule = ${put(name, file)})`)
-  const files = FILES.map(name => `(name = "file ${name}", data = ${put(`served-${name}`, join(dist, name))})`)
-  const texts = Object.entries(text).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)
+  const scripts = { "main.mjs": host("worker.mjs"), "shop.mjs": host("../shop.mjs"), "headless.js": join(dist, "headless.js"), "edge.js": join(dist, "edge.js") }
+  const modules = Object.entries(scripts).map(([name, file]) => `(name = "${name}", esModule = ${put(name, file)})`)
+  const bindings = [
+    ...FILES.map(name => `(name = "file ${name}", data = ${put(`served-${name}`, join(dist, name))})`),
+    ...Object.entries(textOf(port)).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`),
+    ...(queue ? ['(name = "QUEUE", queue = "broker")'] : []),
+  ]
   writeFileSync(join(folder, "config.capnp"), `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
+    (name = "broker", worker = .broker),
     (name = "internet", network = (allow = ["public", "private"])),
-    ${services}
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+  sockets = [
+    (name = "http", address = "127.0.0.1:${port}", http = (), service = "main"),
+    (name = "localhost", address = "[::1]:${port}", http = (), service = "main"),
+    (name = "broker", address = "127.0.0.1:${brokerPort}", http = (), service = "broker"),
+  ],
 );
 const worker :Workerd.Worker = (
   compatibilityDate = "2026-11-01",
-  modules = [${esModules}, (name = "vitrine.wasm", wasm = ${put("vitrine.wasm", join(dist, "vitrine.wasm"))})],
-  bindings = [${[...files, ...texts, bindings].filter(Boolean)}],
+  modules = [${modules}, (name = "vitrine.wasm", wasm = ${put("vitrine.wasm", join(dist, "vitrine.wasm"))})],
+  bindings = [${bindings}],
+);
+const broker :Workerd.Worker = (
+  compatibilityDate = "2026-11-01",
+  compatibilityFlags = ["service_binding_extra_handlers"],
+  modules = [(name = "broker.mjs", esModule = ${put("broker.mjs", host("broker.mjs"))})],
+  bindings = [(name = "CONSUMER", service = "main")],
 );
 `)
-  const child = start(installed("workerd/bin/workerd"), ["serve", join(folder, "config.capnp")])
+  const child = start(installed("workerd/bin/workerd"), ["serve", "--experimental", join(folder, "config.capnp")])
   let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", data => { output += data })
   const origin = `http://127.0.0.1:${port}`
@@ -91,5 +102,5 @@ const worker :Workerd.Worker = (
       await stop()
       throw new Error(`${error.message}\n${output}`)
     })
-  return { origin, stop, output: () => output }
+  return { origin, broker: `http://127.0.0.1:${brokerPort}`, stop, output: () => output }
 }

@@ -5,7 +5,7 @@
 
 /**
  * @param {{createSession, createEdge, upstream: string, wasm?: WebAssembly.Module, files?, otherwise?, origins?}} parts
- * @returns a fetch handler
+ * @returns a fetch handler, with the edge handler as `edge`
  */
 export function createShop({ createSession, createEdge, upstream, wasm, ...options }) {
   const edge = createEdge({ upstream, searchUpstream: upstream, ...options })
@@ -42,7 +42,7 @@ export function createShop({ createSession, createEdge, upstream, wasm, ...optio
     },
   }
 
-  return async function handle(request, context) {
+  async function handle(request, context) {
     const page = pages[new URL(request.url).pathname]
     if (!page) return edge(request, context)
     const session = await sessionOf(request)
@@ -52,4 +52,6 @@ export function createShop({ createSession, createEdge, upstream, wasm, ...optio
     context?.waitUntil ? context.waitUntil(closed) : await closed
     return response
   }
+
+  return Object.assign(handle, { edge })
 }

@@ -91,12 +91,14 @@ test("cookies and other headers of the shop go no further; the browser's name do
 
 test("the cookie is the server's once the page has said who the visitor is, and at once where consent is known", async () => {
   const cookie = `2c.cId=${id}; path=/; max-age=126144000; domain=shop.co.uk; SameSite=Lax; Secure`
-  const cookies = async (options, path) => (await edge(options).ask(path)).headers.getSetCookie()
+  const cookies = async (options, path, sent = "") => (await edge(options).ask(path, { headers: { cookie: sent } })).headers.getSetCookie()
   assert.deepEqual(await cookies({}, "/ev1?m=demo"), [])
-  assert.deepEqual(await cookies({}, `/ev1?m=demo&c=${id}`), [cookie])
+  assert.deepEqual(await cookies({}, `/ev1?m=demo&c=${id}`), [], "an id that the page keeps elsewhere")
+  assert.deepEqual(await cookies({}, "/ev1?m=demo", `2c.cId=${id}`), [], "a visitor who must not be tracked any more")
+  assert.deepEqual(await cookies({}, `/ev1?m=demo&c=${id}`, `a=1; 2c.cId=${id}`), [cookie])
   assert.deepEqual(await cookies({ consent: () => "granted" }, "/ev1?m=demo"), [cookie])
   assert.deepEqual(await cookies({ consent: () => "anonymous" }, `/ev1?m=demo&c=${id}`), [])
-  assert.deepEqual(await cookies({ cookie: { domain: false, maxAge: 60 } }, `/ev1?c=${id}`), [`2c.cId=${id}; path=/; max-age=60; SameSite=Lax; Secure`])
+  assert.deepEqual(await cookies({ cookie: { domain: false, maxAge: 60 } }, `/ev1?c=${id}`, `2c.cId=${id}`), [`2c.cId=${id}; path=/; max-age=60; SameSite=Lax; Secure`])
   for (const customer of ["a; domain=evil.test", {}, null, "", "x".repeat(129)]) {
     const { ask } = edge({ consent: () => "granted" }, () => Response.json({ customer }))
     assert.deepEqual((await ask("/ev1")).headers.getSetCookie(), [])

@@ -1,12 +1,30 @@
-/** A worker has no file system: what it needs is imported, the module compiled by its host. */
-import { createEdge } from "./edge.js"
+/**
+ * A worker has no file system: what it needs is imported, the module compiled by its host. Of its bindings, `QUEUE` is
+ * a queue of Cloudflare, and `behind` a server for everything that is neither the shop's nor the library's.
+ */
+import { cloudflareQueue, createEdge } from "./edge.js"
 import { createSession } from "./headless.js"
 import { createShop } from "./shop.mjs"
 import wasm from "./vitrine.wasm"
 
+let shop
+
+function open(env) {
+  const files = name => env[`file ${name}`]
+  const behind = request => {
+    const { pathname, search } = new URL(request.url)
+    return fetch(new Request(env.behind + pathname + search, request), { redirect: "manual" })
+  }
+  return createShop({
+    createSession, createEdge, wasm, files, upstream: env.upstream,
+    origins: env.origins?.split(" "),
+    timeout: 20_000,
+    ...(env.behind && { otherwise: behind }),
+    ...(env.QUEUE && { queue: cloudflareQueue(env.QUEUE) }),
+  })
+}
+
 export default {
-  fetch(request, env, context) {
-    const files = name => env[`file ${name}`]
-    return createShop({ createSession, createEdge, wasm, files, upstream: env.upstream })(request, context)
-  },
+  fetch: (request, env, context) => (shop ??= open(env))(request, context),
+  queue: (batch, env) => cloudflareQueue(env.QUEUE).consume(batch, (shop ??= open(env)).edge.deliver),
 }
