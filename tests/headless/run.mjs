@@ -3,7 +3,7 @@ import { launch } from "../engines/index.mjs"
 import { startSandbox } from "../harness/sandbox.mjs"
 import { runFoundation } from "./foundation.mjs"
 
-const subjects = ["visits", "queues", "recipes"]
+const subjects = ["visits", "queues", "recipes", "load"]
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report, { soak }) {
