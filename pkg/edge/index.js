@@ -3,6 +3,7 @@ import { createCookies } from "./cookie.js"
 import { createFiles } from "./files.js"
 import { admit, corsHeaders, readBody, refuse } from "./guard.js"
 import { forbid, isBeacon } from "./message.js"
+import { bringHome } from "./settings.js"
 import { createUpstream, Down } from "./upstream.js"
 
 /**
@@ -47,6 +48,7 @@ export function createEdge(options) {
     try {
       const response = await upstream.send(entry)
       drainLater(context)
+      if (route.kind === "read") return await bringHome(response, config, url.origin)
       return route.kind === "events" ? await answered(response, { request, url, sent, consent }) : response
     } catch (error) {
       if (!(error instanceof Down)) throw error

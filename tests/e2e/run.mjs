@@ -19,11 +19,12 @@ const modes = ["wasm", "csp"]
 /**
  * @param {import("../harness/report.mjs").Report} report
  * @param {{engine: string, soak: boolean, suite?: string, only?: string[], front?: Function}} options `only`: these
- *   subjects; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, stop}`
+ *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, stop}`
  */
-export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, front }) {
-  const wanted = []
+export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, skip = [], front }) {
+  let wanted = []
   for (const subject of only) wanted.push(...await pickSubject(report, suite, subject))
+  wanted = wanted.filter(({ title }) => !skip.some(name => title.endsWith(name)))
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
   await bundleForPages("./tests/e2e/pages/placements/parts.js", "parts")

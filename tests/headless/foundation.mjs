@@ -13,7 +13,9 @@ export function runFoundation(report, { soak }) {
     only: soak ? subjects : SHORT,
     front: sandbox => {
       const origins = port => `http://127.0.0.1:${port} http://localhost:${port} http://www.shop.localhost:${port} null`
-      return startWorker(port => ({ upstream: sandbox.origin, behind: sandbox.origin, origins: origins(port) }))
+      return startWorker(port => ({ upstream: sandbox.origin, behind: sandbox.origin, host: `127.0.0.1:${port}`, origins: origins(port) }))
     },
+    // A page is told that the upstream closed the connection: it has one with the edge.
+    skip: ["faults › a closed connection"],
   })
 }

@@ -226,3 +226,11 @@ test("what the queue refuses the page is told to keep; what the upstream finally
 test("a server that cannot be an address is a config error", () => {
   for (const path of ["upstream", "searchUpstream"]) assert.throws(() => createEdge({ [path]: "back.test" }), { code: "config", path })
 })
+
+test("settings name the shop's own domain as their servers", async () => {
+  const settings = { server: "https://back.test", searchApiUrl: "https://search.test/v1/graphql", site: "https://www.shop.co.uk/" }
+  const { ask } = edge({ prefix: "/n" }, () => new Response(`x=${JSON.stringify(settings)};y="https:\\/\\/back.test\\/a"`, { headers: { "content-type": "text/javascript", etag: "1" } }))
+  const response = await ask("/n/include/demo")
+  assert.equal(await response.text(), `x=${JSON.stringify({ ...settings, server: `${own}/n`, searchApiUrl: `${own}/n/v1/graphql` })};y="https:\\/\\/www.shop.co.uk\\/n\\/a"`)
+  assert.equal(response.headers.get("etag"), null)
+})

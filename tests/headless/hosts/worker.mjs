@@ -12,14 +12,18 @@ let shop
 function open(env) {
   const files = name => env[`file ${name}`]
   const behind = request => {
-    const { pathname, search } = new URL(request.url)
-    return fetch(new Request(env.behind + pathname + search, request), { redirect: "manual" })
+    const { pathname, search, host } = new URL(request.url)
+    const headers = new Headers(request.headers)
+    headers.set("x-forwarded-host", host)
+    return fetch(new Request(env.behind + pathname + search, request), { headers, redirect: "manual" })
   }
+  // The sandbox is the shop too, and names its own pages in settings and search results.
+  const named = (url, init) => fetch(url, { ...init, headers: { ...init.headers, "x-forwarded-host": env.host } })
   return createShop({
     createSession, createEdge, wasm, files, upstream: env.upstream,
     origins: env.origins?.split(" "),
     timeout: 20_000,
-    ...(env.behind && { otherwise: behind }),
+    ...(env.behind && { otherwise: behind, fetch: named }),
     ...(env.QUEUE && { queue: cloudflareQueue(env.QUEUE) }),
   })
 }
