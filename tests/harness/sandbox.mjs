@@ -62,7 +62,11 @@ export class Sandbox {
   #seen = {}
   #problems = []
 
+  /** Where it answers questions about itself, whatever stands in front of it. */
+  #own
+
   constructor(url, stop) {
+    this.#own = url.origin
     this.standBehind(url.origin)
     this.stop = stop
   }
@@ -163,7 +167,7 @@ export class Sandbox {
   }
 
   async #ask(path, method = "GET", body) {
-    const response = await fetch(this.origin + path, {
+    const response = await fetch(this.#own + path, {
       method,
       headers: body && { "content-type": "application/json" },
       body: body && JSON.stringify(body),

@@ -15,6 +15,7 @@ export const timeout = 300_000
 /** How each is started, and the file with the glue between framework and library. */
 const recipes = {
   express: { glue: "vitrine.js", start: ["server.js"] },
+  sveltekit: { glue: "src/hooks.server.js", build: ["node_modules/vite/bin/vite.js", "build"], start: ["build"] },
 }
 
 export const tests = Object.fromEntries(Object.entries(recipes).map(([name, recipe]) => [`${name}: rendered on the server, continued in the browser, ordered on the server`, at => visit(name, recipe, at)]))
@@ -41,7 +42,7 @@ async function visit(name, { glue, start, build }, { sandbox, browser }) {
     await streams(shop.origin, sandbox)
     await sandbox.reset("alpha")
     await page.goto(`${shop.origin}/`)
-    await page.waitFor(() => window.vitrine?.version)
+    await page.waitFor(() => !!window.nosto && !!document.querySelector("#frontpage-nosto-1"))
     const seen = await page.evaluate(async () => ({
       shown: document.querySelectorAll("#frontpage-nosto-1 a").length,
       views: await window.nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["frontpage-nosto-1"]).load().then(data => data.page_views)),
@@ -52,7 +53,7 @@ async function visit(name, { glue, start, build }, { sandbox, browser }) {
     assert.equal(seen.views, 1)
     assert.equal((await sandbox.requests("alpha")).length, 1, "the browser asked for nothing again")
     await page.goto(`${shop.origin}/product/product-1`)
-    await page.waitFor(() => window.vitrine?.version)
+    await page.waitFor(() => !!window.nosto)
     assert.equal(await page.evaluate(() => fetch("/order", { method: "POST" }).then(({ status }) => status)), 200)
     await until(async () => (await sandbox.visitor("alpha", seen.id)).orders.length === 1, { timeout: 10_000, what: "the order" })
     assert.deepEqual(await sandbox.visitors("alpha").then(visitors => visitors.map(visitor => visitor.id ?? visitor)), [seen.id])

@@ -25,7 +25,7 @@ export function startShop(runtime, upstream) {
   return startProgram(program, [...args, dist, upstream], {})
 }
 
-/** Starts a program that prints `ready <url>`. */
+/** Starts a program that prints `ready <url>`, or what frameworks print in its place. */
 export async function startProgram(program, args, options) {
   const child = start(program, args, options)
   let output = ""
@@ -33,7 +33,7 @@ export async function startProgram(program, args, options) {
   const ended = () => {
     if (child.exitCode !== null) throw new Error("it ended")
   }
-  const origin = await until(() => /^ready (http:\S+)/m.exec(output)?.[1] ?? ended(), { timeout: 20_000, what: `${program} is ready` })
+  const origin = await until(() => /^(?:ready|Listening on) (http:\S+)/m.exec(output)?.[1] ?? ended(), { timeout: 20_000, what: `${program} is ready` })
     .catch(async error => {
       await child.stop()
       throw new Error(`${error.message}\n${output}`)

@@ -17,8 +17,8 @@ function open(env) {
     headers.set("x-forwarded-host", host)
     return fetch(new Request(env.behind + pathname + search, request), { headers, redirect: "manual" })
   }
-  // The sandbox is the shop too, and names its own pages in settings and search results.
-  const named = (url, init) => fetch(url, { ...init, headers: { ...init.headers, "x-forwarded-host": env.host } })
+  // The sandbox is the shop too, and names its own pages in search results.
+  const named = (url, init) => fetch(url, /graphql/.test(url) ? { ...init, headers: { ...init.headers, "x-forwarded-host": env.host } } : init)
   return createShop({
     createSession, createEdge, wasm, files, upstream: env.upstream,
     origins: env.origins?.split(" "),
