@@ -16,6 +16,8 @@ export const timeout = 300_000
 const recipes = {
   express: { glue: "vitrine.js", start: ["server.js"] },
   sveltekit: { glue: "src/hooks.server.js", build: ["node_modules/vite/bin/vite.js", "build"], start: ["build"] },
+  // Its build takes minutes.
+  next: { glue: "lib/vitrine.js", build: ["node_modules/next/dist/bin/next", "build"], start: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1"], long: true },
 }
 
 export const tests = Object.fromEntries(Object.entries(recipes).map(([name, recipe]) => [`${name}: rendered on the server, continued in the browser, ordered on the server`, at => visit(name, recipe, at)]))
@@ -27,12 +29,13 @@ async function install(folder) {
   await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder })
 }
 
-async function visit(name, { glue, start, build }, { sandbox, browser }) {
+async function visit(name, { glue, start, build, long }, { sandbox, browser, soak }) {
+  if (long && !soak) return
   await sandbox.reset("alpha")
   const folder = join(root, "www/recipes", name)
   assert.ok(readFileSync(join(folder, glue), "utf8").trim().split("\n").length <= 40, "the glue is over 40 lines")
   await install(folder)
-  if (build) await run(process.execPath, build, { cwd: folder })
+  if (build) await run(process.execPath, build, { cwd: folder, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } })
   const port = await freePort()
   const shop = await startProgram(process.execPath, start, {
     cwd: folder, env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", ORIGIN: `http://127.0.0.1:${port}`, VITRINE_ACCOUNT: "alpha", VITRINE_SERVER: sandbox.origin },

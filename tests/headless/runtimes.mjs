@@ -33,7 +33,7 @@ export async function startProgram(program, args, options) {
   const ended = () => {
     if (child.exitCode !== null) throw new Error("it ended")
   }
-  const origin = await until(() => /^(?:ready|Listening on) (http:\S+)/m.exec(output)?.[1] ?? ended(), { timeout: 20_000, what: `${program} is ready` })
+  const origin = await until(() => /^(?:ready|Listening on|\s*- Local:)\s+(http:\S+)/m.exec(output)?.[1] ?? ended(), { timeout: 20_000, what: `${program} is ready` })
     .catch(async error => {
       await child.stop()
       throw new Error(`${error.message}\n${output}`)

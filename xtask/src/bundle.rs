@@ -120,7 +120,11 @@ fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
     }
     run(terser.arg("--output").arg(&out))?;
     let code = fs::read_to_string(&out)?;
-    ensure!(!(entry.kind == Kind::Classic && code.contains("import.meta")), "{}: import.meta in a classic script", entry.output);
+    ensure!(
+        !(entry.kind == Kind::Classic && code.contains("import.meta")),
+        "{}: import.meta in a classic script",
+        entry.output
+    );
     ensure!(!code.contains("process.env"), "{}: process.env in a file for browsers", entry.output);
     Ok(())
 }
