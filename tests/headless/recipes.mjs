@@ -20,7 +20,10 @@ const recipes = {
   next: { glue: "lib/vitrine.js", build: ["node_modules/next/dist/bin/next", "build"], start: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1"], long: true },
 }
 
-export const tests = Object.fromEntries(Object.entries(recipes).map(([name, recipe]) => [`${name}: rendered on the server, continued in the browser, ordered on the server`, at => visit(name, recipe, at)]))
+const testsOf = wanted => Object.fromEntries(Object.entries(recipes).filter(([, { long = false }]) => long === wanted).map(([name, recipe]) => [`${name}: rendered on the server, continued in the browser, ordered on the server`, at => visit(name, recipe, at)]))
+
+export const tests = testsOf(false)
+export const longTests = testsOf(true)
 
 /** Installs by the recipe's lock file, unless that is done; the library is a link to this project. */
 async function install(folder) {
@@ -29,8 +32,7 @@ async function install(folder) {
   await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder })
 }
 
-async function visit(name, { glue, start, build, long }, { sandbox, browser, soak }) {
-  if (long && !soak) return
+async function visit(name, { glue, start, build }, { sandbox, browser }) {
   await sandbox.reset("alpha")
   const folder = join(root, "www/recipes", name)
   assert.ok(readFileSync(join(folder, glue), "utf8").trim().split("\n").length <= 40, "the glue is over 40 lines")

@@ -14,8 +14,8 @@ export async function run(report, { soak }) {
 async function runOwn(report, { soak }) {
   const wanted = []
   for (const subject of subjects) {
-    const { tests, timeout } = await import(`./${subject}.mjs`)
-    wanted.push(...report.pick(`headless › ${subject}`, tests).map(([title, body]) => ({ title, body, timeout })))
+    const { tests, longTests, timeout } = await import(`./${subject}.mjs`)
+    wanted.push(...report.pick(`headless › ${subject}`, { ...tests, ...(soak && longTests) }).map(([title, body]) => ({ title, body, timeout })))
   }
   if (!wanted.length) return
   const sandbox = await startSandbox()

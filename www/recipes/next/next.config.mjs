@@ -2,5 +2,5 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
 
-/** On the server the package stays as it is: it reads its core from beside itself. The root is where the package is. */
-export default { serverExternalPackages: ["vitrine"], turbopack: { root }, outputFileTracingRoot: root }
+/** The package is a link out of this folder: the root is where it leads. */
+export default { turbopack: { root }, outputFileTracingRoot: root }
