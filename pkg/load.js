@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, popup, setVisitor, submit, visitor,
+  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, setVisitor, submit, visitor, wake,
 } from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
@@ -31,9 +31,9 @@ async function start(source, fallback) {
 /** A core for the façade `host`: the functions of the module, each told which core is meant. */
 function openCore(host, options) {
   const core = open(host, options)
-  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor }
+  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor, wake }
   for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
-  return { ...methods, popup }
+  return methods
 }
 
 /** The exports, or nothing where the browser or the page's policy refuses WebAssembly. */
