@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, popup, setVisitor, submit, visitor,
+  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, setVisitor, submit, visitor, wake,
 } from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
@@ -39,9 +39,9 @@ export function attach(exports) {
  */
 function openCore(host, options, more) {
   const core = open(host, options)
-  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor, ...more }
+  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor, wake, ...more }
   for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
-  return { ...methods, popup }
+  return methods
 }
 
 /** The exports, or nothing where the browser or the page's policy refuses WebAssembly. */

@@ -1,4 +1,4 @@
-import { parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { digestOf, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
 import { createError } from "../error.js"
 import { createLink } from "../link.js"
@@ -8,6 +8,7 @@ import { createVisit } from "../visit.js"
 import { createJar } from "./jar.js"
 import { createLife, watchCalls } from "./life.js"
 import { loadModule } from "./module.js"
+import { createOutbox } from "./outbox.js"
 import { createRequestPage } from "./page.js"
 import { createRecord } from "./state.js"
 import { createTransport } from "./transport.js"
@@ -25,7 +26,8 @@ export async function createSession(options) {
   const page = createRequestPage({
     settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
   })
-  const session = openSession(link, page, 0)
+  const outbox = createOutbox(link, life)
+  const session = openSession(link, outbox, page, 0)
   const record = createRecord(session, page)
 
   /** Who it was, once the core is gone. */
@@ -35,12 +37,15 @@ export async function createSession(options) {
   const http = createTransport(options, visit, life, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
-    link.run(core => core.answer(request, status, parsed ? snapshot({ customer: parsed.customer, errors: parsed.errors }) : ""))
+    link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
 
+  /** The last one. */
+  let answer
+
   function deliver(request, call, html) {
-    const answer = answers.get(request)
+    answer = answers.get(request)
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
     bus.emit("taggingsent", () => [answer])
     if (options.consent !== "denied") record.answered(call, html, answer)
@@ -49,10 +54,16 @@ export async function createSession(options) {
 
   function settle(call, failed, text) {
     record.forget(call)
-    link.settled(call, failed, JSON.parse(text))
+    // What the server knew already, or was told with another call: its last answer is the answer to that too.
+    link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
   }
 
-  Object.assign(host, http, jar.port, { deliver, settle, emit: (name, text) => bus.emit(name, () => [JSON.parse(text)]) })
+  function emit(name, text) {
+    if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
+    bus.emit(name, () => [JSON.parse(text)])
+  }
+
+  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: outbox.memo })
   const core = openCore(host, snapshot(settings))
   const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
   link.open({ ...core, submit })

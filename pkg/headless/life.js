@@ -48,13 +48,10 @@ export function watchCalls(link, life, signal) {
   const abortAll = () => open.forEach(abort)
   signal?.addEventListener("abort", abortAll, { once: true })
 
-  function call(job, own) {
+  function call(number, job, own) {
     const end = life.begin()
-    let number
-    const promise = link.call((core, call) => {
-      open.add((number = call))
-      job(core, call)
-    }, own)
+    open.add(number)
+    const promise = link.call(number, job, own)
     const over = () => {
       open.delete(number)
       end()
