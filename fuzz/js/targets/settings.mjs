@@ -1,0 +1,53 @@
+/** The settings of an account, as a server sends them. */
+import assert from "node:assert/strict"
+import fc from "fast-check"
+import { createContext } from "../../../pkg/context.js"
+import { createKeep } from "../../../pkg/keep.js"
+import { createLanding } from "../../../pkg/landing.js"
+import { popupsOf } from "../../../pkg/overlay.js"
+import { create as createRules } from "../../../pkg/rules.js"
+import { endpoint } from "../../../pkg/search/ask.js"
+import { changeOneOf } from "../change.mjs"
+import { store, visit } from "../page.mjs"
+import { json, like } from "../values.mjs"
+
+const operators = "IS INCLUDES CONTAINS MATCHES_REGEXP_PATTERN LT GT LTE GTE BETWEEN AND OR".split(" ")
+const fields = ["Page Type", "url", "query.utm", "query:a", "price", "brand", "custom field.material", "cart total", "customer group", "id", "no such"]
+// Who writes the settings may run scripts on the page by them: they are odd here, but not made to break it.
+const any = json("field operator values negate filters enabled cssSelector mode condition ordinal id popup_id type urls".split(" "), [...operators, ...fields, "nosto", "10"], { traps: false })
+const { rule } = fc.letrec(tie => ({
+  rule: fc.oneof({ maxDepth: 3 },
+    like({ field: fc.constantFrom(...fields), operator: fc.constantFrom(...operators), values: fc.array(any, { maxLength: 3 }), negate: fc.boolean() }, any),
+    like({ operator: fc.constantFrom("AND", "OR"), values: fc.array(tie("rule"), { maxLength: 3 }), negate: fc.boolean() }, any)),
+}))
+
+export const input = fc.record({
+  filters: fc.oneof(fc.array(rule, { maxLength: 3 }), any),
+  settings: like({
+    discountPopupTriggers: fc.oneof(fc.dictionary(fc.constantFrom("exitIntent", "api", "__proto__"), any, { noNullPrototype: true }), any),
+    searchApiUrl: fc.oneof(fc.constantFrom("https://search.test/", "https://search.test/v1/graphql", "javascript:alert(1)//graphql"), any),
+    debugParameterName: any, nostoRefParam: any, sourceParameterName: any, emailAddressUrlParamName: any,
+    campaignUrlParameters: any, segmentUrlParameters: any, trackingTypes: any, externalIdentifier: any,
+    collectEmailFromURL: fc.boolean(), klaviyoCookie: fc.boolean(),
+  }, any),
+})
+
+const tagging = {
+  pageType: "product", brands: ["A"], customFields: { material: ["cotton"] }, customer: { customer_group: "b2b" },
+  products: [{ product_id: "1", price: 10, custom_fields: { material: "cotton" } }], cart: { items: [{ product_id: "1", unit_price: 10, quantity: "2" }] },
+}
+
+export const change = changeOneOf("filters", "settings")
+
+export function check({ filters, settings }) {
+  visit({ url: "https://shop.test/?utm=a&nosto=r1&toString=1", referrer: "https://www.google.com/", cookie: "a=b" })
+  store({}, {})
+  const keep = createKeep(() => "demo", () => true)
+  const isMet = createRules()(() => tagging, () => {})
+  assert.equal(typeof isMet(filters), "boolean")
+
+  for (const popup of popupsOf(Object(settings))) assert.equal(typeof popup.type, "string")
+  createLanding({ settings: Object(settings), keep, visit: { isDoNotTrack: () => false } }).take()
+  assert.equal(typeof createContext({ settings: Object(settings), keep }).asked(), "boolean")
+  assert.ok(typeof endpoint(settings?.searchApiUrl) === "string")
+}
