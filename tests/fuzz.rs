@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../fuzz/src/lib.rs"]
+#[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, clippy::restriction)]
 mod targets;
 

@@ -69,7 +69,10 @@ pub fn check_requests(page: &Runtime<Memory>) {
         for part in tuples.flat_map(|tuple| tuple.as_array().into_iter().flatten()) {
             assert!(part.is_string() || part.is_null(), "an event with {part}: {text}");
         }
-        assert!(request.body.is_some() || value.get("customer").is_none_or(Value::is_null), "a customer in an address: {path}");
+        assert!(
+            request.body.is_some() || value.get("customer").is_none_or(Value::is_null),
+            "a customer in an address: {path}"
+        );
     }
 }
 

@@ -23,7 +23,9 @@ pub fn run(text: &str) {
 /// Requests go where the settings say and, where they say nothing, to the default; nothing of an account leaves its
 /// parameter.
 fn check_address(settings: &Value, url: &str) {
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(|text| text.strip_suffix('/').unwrap_or(text).to_owned());
+    let text = |value: Option<&Value>| {
+        value.and_then(Value::as_str).map(|text| text.strip_suffix('/').unwrap_or(text).to_owned())
+    };
     let server = text(settings.get("server")).unwrap_or_else(|| "https://connect.nosto.com".into());
     let path = |name, default: &str| {
         text(settings.get("endpoints").and_then(|endpoints| endpoints.get(name))).unwrap_or_else(|| default.into())

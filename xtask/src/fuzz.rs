@@ -105,7 +105,8 @@ fn fuzz(project: &Project, programs: &Path, target: &str, runs: u64) -> Result<(
 
 /// A number of libFuzzer's last lines.
 fn statistic(log: &str, name: &str) -> u64 {
-    let value = |line: &str| line.trim().strip_prefix("stat::")?.strip_prefix(name)?.strip_prefix(':')?.trim().parse().ok();
+    let value =
+        |line: &str| line.trim().strip_prefix("stat::")?.strip_prefix(name)?.strip_prefix(':')?.trim().parse().ok();
     log.lines().find_map(value).unwrap_or(0)
 }
 
@@ -162,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_crash_says_what_broke_and_where_it_is_kept() {
-        let log = "noise\nthread 'x' panicked at src/a.rs:1:2:\nto another host\nmore\nTest unit written to target/fuzz/x\n";
+        let log =
+            "noise\nthread 'x' panicked at src/a.rs:1:2:\nto another host\nmore\nTest unit written to target/fuzz/x\n";
         let told = reason(log).to_string();
         assert_eq!(told, "thread 'x' panicked at src/a.rs:1:2:\nto another host\nTest unit written to target/fuzz/x");
     }
