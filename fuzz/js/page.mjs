@@ -1,20 +1,27 @@
 /** A page as far as readers ask for it, quick enough for millions of them. */
 
-const set = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+/** What the globals are at the moment. Defining them anew for every page would make each access to them slow. */
+const page = {}
 
-let navigation = "navigate"
-performance.getEntriesByType = () => [{ type: navigation }]
+for (const name of ["location", "document", "localStorage", "sessionStorage"]) {
+  Object.defineProperty(globalThis, name, { get: () => page[name], configurable: true })
+}
+performance.getEntriesByType = () => page.navigation
 
 /** Puts the globals of a page; `url` and `referrer` as a browser would have them. */
-export function visit({ url = "https://shop.test/", referrer = "", cookie = "", canonical, reloaded = false } = {}) {
-  navigation = reloaded ? "reload" : "navigate"
-  set("location", new URL(url, "https://shop.test/"))
-  set("document", { referrer, cookie, querySelector: () => canonical ? { href: canonical } : null })
+export function visit({ url = "https://shop.test/", referrer = "", cookie = "", reloaded = false } = {}) {
+  page.navigation = [{ type: reloaded ? "reload" : "navigate" }]
+  page.location = new URL(url, "https://shop.test/")
+  page.document = { referrer, cookie, querySelector: () => null }
 }
 
 /** `Storage` over a map: its values are strings, whatever is put. */
 export class Storage {
-  #items = new Map()
+  #items
+
+  constructor(items) {
+    this.#items = new Map(Object.entries(items))
+  }
 
   getItem(key) {
     return this.#items.get(String(key)) ?? null
@@ -31,9 +38,6 @@ export class Storage {
 
 /** Fills both storages of the page: texts by key. */
 export function store(local, session) {
-  for (const [name, items] of [["localStorage", local], ["sessionStorage", session]]) {
-    const storage = new Storage()
-    for (const [key, text] of Object.entries(items)) storage.setItem(key, text)
-    set(name, storage)
-  }
+  page.localStorage = new Storage(local)
+  page.sessionStorage = new Storage(session)
 }

@@ -27,10 +27,10 @@ export const json = (names, texts = [], { traps = true } = {}) => {
   const name = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: fc.constantFrom(...odd) })
   const { node } = fc.letrec(tie => ({
     node: fc.oneof(
-      { maxDepth: 4, depthSize: "small", withCrossShrink: true },
+      { maxDepth: 3, depthSize: "xsmall", withCrossShrink: true },
       leaf(texts, traps),
-      fc.array(tie("node"), { maxLength: 4 }),
-      fc.dictionary(name, tie("node"), { maxKeys: 5, noNullPrototype: true }),
+      fc.array(tie("node"), { maxLength: 3 }),
+      fc.dictionary(name, tie("node"), { maxKeys: 3, noNullPrototype: true }),
     ),
   }))
   return node

@@ -10,11 +10,12 @@ import { editOneOf } from "../change.mjs"
 import { store, visit } from "../page.mjs"
 import { words } from "../values.mjs"
 
-const query = words("? & = # #/ #! utm_source utm_campaign partner segment nosto nosto_source refSrc email imgrec mail a@b.test nostodebug nostopreview true false null %20 %F0 %zz + ; / .. // #nosto_cmp __proto__ toString".split(" "), 12)
+const query = words("? & = # #/ #! utm_source utm_campaign partner segment nosto nosto_source refSrc email imgrec mail a@b.test nostodebug nostopreview true false null %20 + ; / .. // #nosto_cmp __proto__ toString".split(" "), 10)
 const host = fc.constantFrom("https://shop.test", "https://www.google.com", "https://search.yahoo.co.jp", "https://www.bing.com", "http://127.0.0.1:8080", "android-app://com.test")
 
 export const input = fc.record({
-  query,
+  // What is no UTF-8 once in a while: it is slow to decode.
+  query: fc.oneof({ weight: 19, arbitrary: query }, { weight: 1, arbitrary: query.map(text => `${text}=%F0&%zz`) }),
   from: fc.oneof(fc.constant(""), fc.tuple(host, query).map(([host, query]) => `${host}/${query}`)),
   cookie: words(["2c.cId", "__kla_id", "ext", "=", ";", "; ", "\"", "a"]),
   reloaded: fc.boolean(),
