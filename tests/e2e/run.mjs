@@ -9,7 +9,7 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "crippled", "shops", "tagging",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging",
   "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members",
 ]
 

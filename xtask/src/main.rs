@@ -13,6 +13,7 @@ mod reproduce;
 mod server;
 mod size;
 mod suites;
+mod supply;
 mod tally;
 mod test;
 mod toolchain;
