@@ -75,7 +75,7 @@ fn version(pin: &str) -> Option<&str> {
 /// Licences, bans and sources: they need nothing but the lock file and the crates.
 fn crates(project: &Project, program: &Path, workspace: &str) -> Result<Verdict> {
     let mut deny = project.command(program);
-    deny.args(["--locked", "--manifest-path", workspace, "--config", "deny.toml"]);
+    deny.args(["--workspace", "--locked", "--manifest-path", workspace, "--config", "deny.toml"]);
     deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
     Ok(run(&mut deny).map_or_else(|error| Verdict::Bad(format!("{error:#}")), |_| Verdict::Good))
 }
@@ -83,7 +83,7 @@ fn crates(project: &Project, program: &Path, workspace: &str) -> Result<Verdict>
 /// Known vulnerabilities and yanked versions, where the database can be had.
 fn advisories(project: &Project, program: &Path, workspace: &str) -> Verdict {
     let mut deny = project.command(program);
-    deny.args(["--locked", "--manifest-path", workspace, "--config", "deny.toml"]);
+    deny.args(["--workspace", "--locked", "--manifest-path", workspace, "--config", "deny.toml"]);
     deny.args(["check", "--hide-inclusion-graph", "advisories"]);
     match run(&mut deny) {
         Ok(_) => Verdict::Good,
