@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../fuzz/src/lib.rs"]
-#[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, clippy::restriction)]
 mod targets;
 
