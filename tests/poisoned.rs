@@ -1,5 +1,7 @@
 //! What was stored on the device may be anybody's: it is told as what it should be, or not at all.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use serde_json::json;
@@ -10,7 +12,7 @@ fn view(origin: &str, verbs: &str) -> serde_json::Value {
     let shopper = Shopper::new();
     let text = format!(r#"[[],{{"url":"https://www.shop.test/","origin":{origin}}},{{}},{verbs}]"#);
     shopper.runtime.submit(vitrine::core::machine::Submission { call: 1, session: 0, text: &text, told: 0 });
-    message(&shopper.requests()[0])
+    message(shopper.requests().first().unwrap())
 }
 
 #[test]
