@@ -163,6 +163,6 @@ export function createOutbox({ link, keep, recover }) {
     suspended = false
     hold()
   })
-  globalThis.document?.addEventListener("visibilitychange", () => document.hidden && wake(0))
+  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && wake(0))
   return outbox
 }

@@ -7,7 +7,7 @@ import { launch } from "../engines/index.mjs"
 import { dist, root, startSandbox } from "../harness/sandbox.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/hostile.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -19,6 +19,7 @@ const tests = {
   "the policy of the README is enough": policyIsEnough,
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
+  "every hostile page and every fuzz target is listed": tablesAreWhole,
 }
 
 /** @param {import("../harness/report.mjs").Report} report */
@@ -114,6 +115,15 @@ async function namedThingsExist() {
       assert.ok(existsSync(join(root, target)), `${name} links ${path}`)
     }
   }
+}
+
+async function tablesAreWhole() {
+  const files = folder => readdirSync(join(root, folder))
+  const pages = read("docs/hostile.md")
+  for (const page of files("www/hostile").filter(file => file.endsWith(".html"))) assert.ok(pages.includes(`\`${page}\``), page)
+  const targets = read("fuzz/README.md")
+  const sources = [...files("fuzz/targets").map(file => `fuzz/src/${file}`), ...files("fuzz/js/targets").map(file => `fuzz/js/targets/${file}`)]
+  for (const file of sources.filter(file => !file.endsWith("/index.mjs"))) assert.ok(targets.includes(`\`${file}\``), file)
 }
 
 /** The figures are those of the usual build; one with the prebuilt standard library is larger. */

@@ -9,7 +9,7 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
   "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members",
 ]
 
@@ -23,6 +23,7 @@ export async function run(report, { engine: name, soak }) {
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
   await bundleForPages("./tests/e2e/pages/placements/parts.js", "parts")
+  await bundleForPages("./fuzz/js/markup.mjs", "fuzz")
   const sandbox = await startSandbox()
   const engine = await launch(name)
   try {
