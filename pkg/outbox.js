@@ -144,7 +144,7 @@ export function createOutbox({ link, keep, recover }) {
       },
       /** What the server knows by now; `name` is `cart`, `customer` or `orders`. */
       known([name, value]) {
-        const told = keep.get(TOLD) ?? {}
+        const told = { ...keep.get(TOLD) }
         if (name === "orders") told.orders = { ...told.orders, [value]: Date.now() }
         else told[name] = [value, Date.now()]
         keep.set(TOLD, told)
