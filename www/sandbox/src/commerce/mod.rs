@@ -1,6 +1,7 @@
 //! Three shop systems as their documents describe them, for the connectors: Tiendanube, the Customer API, and
 //! NexusCommerce. Each listens on a port of its own and speaks TLS; `control` is what tests move them with.
 mod certificate;
+mod charset;
 mod clock;
 mod control;
 mod customer;

@@ -6,13 +6,14 @@ mod product;
 mod refusal;
 
 use super::System;
+use super::charset;
 use super::observe::{count, fail};
 use super::table::Table;
 use super::token::opaque;
 use crate::catalogue::Catalogue;
 use crate::state::AppState;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use product::Item;
 use refusal::Refusal;
@@ -167,6 +168,7 @@ pub fn router(state: &AppState) -> Router {
     Router::new()
         .nest("/api/customer", api)
         .layer(from_fn_with_state((state.clone(), System::Customer), fail))
+        .layer(map_response(charset::named))
         .layer(from_fn(gate::transport))
         .layer(from_fn_with_state((state.clone(), System::Customer), count))
         .with_state(state.clone())

@@ -63,8 +63,19 @@ pub fn pick(value: &Value, language: &str) -> String {
     in_language.or_else(any).unwrap_or_default().to_owned()
 }
 
-/// A text as part of an address.
+/// A text as part of an address, without accents.
 pub fn slug(text: &str) -> String {
-    let plain: String = text.to_lowercase().chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).collect();
+    let plain = |letter: char| match letter {
+        'á' | 'à' | 'â' | 'ã' => 'a',
+        'é' | 'ê' => 'e',
+        'í' => 'i',
+        'ó' | 'ô' | 'õ' => 'o',
+        'ú' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other if other.is_alphanumeric() => other,
+        _ => '-',
+    };
+    let plain: String = text.to_lowercase().chars().map(plain).collect();
     plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

@@ -19,6 +19,7 @@ mod script;
 mod storefront;
 
 use super::System;
+use super::charset;
 use super::clock::Clock;
 use super::observe::{count, fail};
 use super::table::{Document, Table};
@@ -28,7 +29,7 @@ use crate::catalogue::Catalogue;
 use crate::state::AppState;
 use app::{APPS, App, Caller};
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use bucket::{Bucket, Reading};
 use serde::Deserialize;
@@ -231,7 +232,6 @@ pub fn router(state: &AppState) -> Router {
         .route("/checkouts/{id}/coupons", post(cart::add_coupon))
         .route("/carts/{id}/line-items/{line}", axum::routing::delete(cart::remove_line))
         .route("/carts/{id}/coupons/{coupon}", axum::routing::delete(cart::remove_coupon))
-        .fallback(|| async { refusal::Refusal::missing() })
         .layer(from_fn(gate::body))
         .layer(from_fn_with_state(state.clone(), gate::caller));
     Router::new()
@@ -241,6 +241,7 @@ pub fn router(state: &AppState) -> Router {
         .route("/storefront/{store}", get(storefront::page))
         .fallback(|| async { refusal::Refusal::missing() })
         .layer(from_fn_with_state((state.clone(), System::Tiendanube), fail))
+        .layer(map_response(charset::named))
         .layer(from_fn_with_state((state.clone(), System::Tiendanube), count))
         .with_state(state.clone())
 }
