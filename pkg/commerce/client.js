@@ -1,4 +1,4 @@
-import { createError } from "./error.js"
+import { configError, createError } from "./error.js"
 import { createHost } from "./host.js"
 import { loadCore } from "./load.js"
 import { createPages } from "./pages.js"
@@ -56,17 +56,21 @@ function createClient(connector, table, defaults) {
   return client
 }
 
-/** `(…values of the path, query or body, options)` */
-function method(connector, [name, values, isPage, takesBody], defaults) {
+/**
+ * One call. After the values of its path it takes what it sends: filters for a list, a body for what creates or changes;
+ * then options, in which `query` holds whatever else is asked.
+ */
+function method(connector, [name, values, sends], defaults) {
   return (...args) => {
     const path = args.splice(0, values).map(value => (value == null ? "" : String(value)))
-    const [data, own] = args
-    const { signal, query, ...options } = merge(defaults, own)
+    const data = sends ? args.shift() : undefined
+    const { signal, query, ...options } = merge(defaults, args.shift())
+    if (args.length) throw configError(`${name}: too many arguments`)
     const asked = { name, path, options: { ...options, headers: pairs(options.headers) } }
-    asked.query = pairs(takesBody ? query : { ...data, ...query })
-    if (takesBody) asked.body = data
+    asked.query = pairs(sends === "query" ? { ...data, ...query } : query)
+    if (sends === "body") asked.body = data
     const ask = next => stoppable(signal, stop => connector.call(JSON.stringify({ ...asked, next }), stop))
-    return isPage ? createPages(ask) : withMeta(ask())
+    return sends === "query" ? createPages(ask) : withMeta(ask())
   }
 }
 

@@ -124,10 +124,11 @@ pub struct Rate {
 }
 
 impl Meta {
-    /// Reads the headers, and the total from the body's `meta` where no header has it.
-    pub(super) fn read(response: &Response, body: &Value, attempts: u32) -> Self {
+    /// Reads the headers, and of a page the total, where no header has it.
+    pub(super) fn read(response: &Response, page: Option<&Value>, attempts: u32) -> Self {
         let headers = &response.headers;
-        let total = headers.number("x-total-count").or_else(|| body.get("meta")?.get("total")?.as_f64());
+        let told = |page: &Value| page.get("meta").unwrap_or(page).get("total")?.as_f64();
+        let total = headers.number("x-total-count").or_else(|| page.and_then(told));
         Self {
             status: response.status,
             request_id: fault::request_id(response),

@@ -1,6 +1,7 @@
 //! The one way of every call: token, rate limit, attempt, what to make of its outcome, again.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_lite::future::or;
@@ -33,6 +34,8 @@ struct Inner<P> {
     system: Box<dyn System>,
     tokens: Tokens,
     limiter: Limiter,
+    /// Whether the system has taken the token, as it was sent, even once.
+    proven: AtomicBool,
 }
 
 impl<P> Clone for Client<P> {
@@ -52,7 +55,7 @@ struct Progress {
 impl<P: Ports> Client<P> {
     /// A client that speaks as `system` does.
     pub fn new(ports: P, system: impl System + 'static, tokens: Tokens, limiter: Limiter) -> Self {
-        let inner = Inner { ports, system: Box::new(system), tokens, limiter };
+        let inner = Inner { ports, system: Box::new(system), tokens, limiter, proven: AtomicBool::new(false) };
         Self { inner: Arc::new(inner), options: Options::default() }
     }
 
@@ -86,8 +89,8 @@ impl<P: Ports> Client<P> {
         let request = self.first(row, call)?;
         let (response, attempts) = self.perform(row, request, &call.options.or(&self.options)).await?;
         let body = self.body(&response)?;
-        let meta = Meta::read(&response, &body, attempts);
-        Ok(Reply { value: self.unwrap(body), meta })
+        let meta = Meta::read(&response, None, attempts);
+        Ok(Reply { value: self.unwrap(row, body), meta })
     }
 
     /// One page of a row, undecoded: the first, or the one `next` leads to.
@@ -107,14 +110,14 @@ impl<P: Ports> Client<P> {
             answer => answer?,
         };
         let body = self.body(&response)?;
-        let meta = Meta::read(&response, &body, attempts);
-        let items = body.get(system.envelope().unwrap_or_default()).unwrap_or(&body).as_array().map(Vec::len);
+        let meta = Meta::read(&response, Some(&body), attempts);
+        let items = body.get(system.envelope(row.answer).unwrap_or_default()).unwrap_or(&body).as_array().map(Vec::len);
         let items = items.ok_or_else(|| Error::new(Kind::Decode, "the answer is no list"))?;
         let after = system.next(&Read { url: &url, response: &response, body: &body, items })?;
         let next = after.map(|after| {
             Next::after(next, &url, after).ok_or_else(|| Error::new(Kind::Loop, "the pages lead in a circle"))
         });
-        let Value::Array(items) = self.unwrap(body) else { return Err(Error::new(Kind::Decode, "no list")) };
+        let Value::Array(items) = self.unwrap(row, body) else { return Err(Error::new(Kind::Decode, "no list")) };
         Ok(Page { items, meta, next: next.transpose()? })
     }
 
@@ -172,8 +175,7 @@ impl<P: Ports> Client<P> {
                 Ok(response) => return Ok((response, progress.attempts)),
                 Err(error) => token.iter().fold(system.name(error), |error, token| error.redacted(token)),
             };
-            if token.is_some() && !progress.renewed && system.is_stale(&error) && (system.adapt() || tokens.can_renew())
-            {
+            if token.is_some() && !progress.renewed && system.is_stale(&error) && self.can_differ() {
                 progress.renewed = true;
                 refused = token;
                 continue;
@@ -188,6 +190,12 @@ impl<P: Ports> Client<P> {
         }
     }
 
+    /// Whether the next attempt would bring something else to be let in by.
+    fn can_differ(&self) -> bool {
+        let Inner { system, tokens, proven, .. } = &*self.inner;
+        tokens.can_renew() || !proven.load(Ordering::Relaxed) && system.adapt()
+    }
+
     async fn attempt(
         &self,
         open: bool,
@@ -195,16 +203,18 @@ impl<P: Ports> Client<P> {
         mut request: Request,
         options: &Options,
     ) -> Result<Response, Error> {
-        let Inner { ports, system, limiter, .. } = &*self.inner;
+        let Inner { ports, system, limiter, proven, .. } = &*self.inner;
         request.headers = options.headers.clone();
         if request.body.as_ref().is_some_and(|body| !body.is_empty()) {
             request.headers.set("Content-Type", system.content_type());
         }
         system.sign(token.filter(|_| !open), &mut request.headers);
+        request.headers.check()?;
         let slot = limiter.enter(ports).await;
         let response = exchange(ports, system.base(), request, options.attempt()).await?;
         slot.answered(ports.now(), &response.headers);
         if response.is_success() {
+            proven.fetch_or(token.is_some(), Ordering::Relaxed);
             return Ok(response);
         }
         let error = fault::read(&response, ports.now());
@@ -246,8 +256,8 @@ impl<P: Ports> Client<P> {
         })
     }
 
-    fn unwrap(&self, mut body: Value) -> Value {
-        let inner = self.inner.system.envelope().and_then(|name| body.get_mut(name)).map(Value::take);
+    fn unwrap(&self, row: &Row, mut body: Value) -> Value {
+        let inner = self.inner.system.envelope(row.answer).and_then(|name| body.get_mut(name)).map(Value::take);
         inner.unwrap_or(body)
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::error::Error;
 use super::secret::REDACTED;
 
 /// A method of HTTP.
@@ -71,6 +72,18 @@ impl Headers {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// Refuses what cannot be sent as a header, without showing it: runtimes show the value in their own errors.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let bad = |value: &str| value.bytes().any(|byte| !(byte == b'\t' || byte >= b' ' && byte != 0x7f));
+        let name = |name: &str| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        };
+        match self.iter().find(|(known, value)| !name(known) || bad(value)) {
+            Some((name, _)) => Err(Error::config(format!("header {name:?}: what is given cannot be sent as a header"))),
+            None => Ok(()),
+        }
     }
 
     /// Every header.

@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod client;
+pub mod customer;
 pub mod endpoint;
 pub mod error;
 mod fault;
@@ -18,6 +19,7 @@ pub mod secret;
 pub mod shape;
 pub mod system;
 pub mod systems;
+pub mod tiendanube;
 pub mod token;
 pub mod transport;
 pub mod url;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::endpoint::Row;
+use super::endpoint::{Answer, Row};
 use super::error::{Error, Kind};
 use super::http::{Headers, Method, Response};
 use super::secret::Secret;
@@ -50,7 +50,7 @@ pub trait System: Send + Sync {
     }
 
     /// The member of an answer that holds what was asked for, where there is one.
-    fn envelope(&self) -> Option<&str> {
+    fn envelope(&self, _answer: Answer) -> Option<&str> {
         None
     }
 
@@ -70,7 +70,7 @@ pub trait System: Send + Sync {
         error.kind == Kind::Unauthorized
     }
 
-    /// Makes the next [`System::sign`] differ after a refusal; whether it did.
+    /// Makes the next [`System::sign`] differ, after a refusal before anything was ever accepted; whether it did.
     fn adapt(&self) -> bool {
         false
     }

@@ -95,9 +95,8 @@ impl Grant {
         Request { method: Method::Post, url: self.base.join(&self.path), headers, body: Some(body) }
     }
 
-    /// The request for the next token: by the refresh token where one came, else the same again.
-    fn renewed(&self, refresh: Option<&Secret>) -> Self {
-        let Some(refresh) = refresh else { return self.clone() };
+    /// The request for the next token by a refresh token.
+    fn renewed(&self, refresh: &Secret) -> Self {
         let mut grant = self.clone();
         grant.fields.retain(|(name, _)| name == "client_id" || name == "client_secret");
         grant.fields.push(("grant_type".to_owned(), Secret::new("refresh_token")));
@@ -127,8 +126,12 @@ pub struct Tokens {
 }
 
 enum Source {
+    /// One for ever, or none.
     Fixed(Option<Secret>),
+    /// By these credentials, again and again.
     Asked(Grant),
+    /// By a refresh token, as long as there is one.
+    Refreshed(Grant),
 }
 
 #[derive(Default)]
@@ -156,7 +159,7 @@ impl Tokens {
     pub fn granted(granted: Granted, grant: Grant, now: u64) -> Self {
         let mut held = Held::default();
         held.keep(granted, now);
-        Self { source: Source::Asked(grant), held: Mutex::new(held) }
+        Self { source: Source::Refreshed(grant), held: Mutex::new(held) }
     }
 
     /// The token to use now. `refused` is one that a server would not take. However many ask at a time, one request
@@ -167,7 +170,7 @@ impl Tokens {
     pub async fn get<P: Ports>(&self, ports: &P, refused: Option<&Secret>) -> Result<Option<Secret>, Error> {
         let grant = match &self.source {
             Source::Fixed(token) => return Ok(token.clone()),
-            Source::Asked(grant) => grant,
+            Source::Asked(grant) | Source::Refreshed(grant) => grant,
         };
         let waited = self.held.try_lock().is_none();
         let mut held = self.held.lock().await;
@@ -179,7 +182,14 @@ impl Tokens {
         }
         // Should this call be aborted, those who wait shall not take an older failure for its outcome.
         held.failure = None;
-        let asked = grant.renewed(held.refresh.as_ref()).ask(ports).await;
+        let grant = match (&held.refresh, &self.source) {
+            (Some(refresh), _) => grant.renewed(refresh),
+            (None, Source::Asked(_)) => grant.clone(),
+            (None, _) => {
+                return Err(Error::new(Kind::Unauthorized, "the token is over, and nothing came to renew it by"));
+            }
+        };
+        let asked = grant.ask(ports).await;
         match asked {
             Ok(granted) => {
                 held.keep(granted, ports.now());
@@ -196,7 +206,7 @@ impl Tokens {
 
     /// Whether another token can be had.
     pub fn can_renew(&self) -> bool {
-        matches!(self.source, Source::Asked(_))
+        !matches!(self.source, Source::Fixed(_))
     }
 }
 

@@ -14,10 +14,10 @@ use super::call::{Call, Meta, Next, Options};
 use super::client::Client;
 use super::endpoint::{Answer, Row};
 use super::error::{Error, Kind};
-use super::http::{Headers, Request, Response};
+use super::http::{Headers, Method, Request, Response};
 use super::ports::Ports;
 use super::secret::Secret;
-use super::systems::{SYSTEMS, connect, grant, webhook};
+use super::systems::{self, SYSTEMS, connect, grant, webhook};
 use super::token::Granted;
 
 #[wasm_bindgen]
@@ -157,14 +157,23 @@ async fn ask(
     Ok((reply.value, reply.meta, None))
 }
 
-/// The calls of every system: `{system: [[name, values in its path, "page" | "one" | "open"], …]}` with how many values
-/// the path takes and whether a body may go along.
+/// The calls of every system: `{system: [[name, values in its path, "query" (a list) | "body" | ""], …]}`.
 #[wasm_bindgen]
 pub fn tables() -> String {
-    let row =
-        |row: &Row| json!([row.name, row.path.matches('{').count(), row.answer == Answer::Page, !row.method.is_safe()]);
+    let data = |row: &Row| match (row.answer, row.method) {
+        (Answer::Page, _) => "query",
+        (_, Method::Post | Method::Put | Method::Patch) => "body",
+        _ => "",
+    };
+    let row = |row: &Row| json!([row.name, row.path.matches('{').count(), data(row)]);
     let tables = SYSTEMS.iter().map(|(name, rows)| ((*name).to_owned(), rows.iter().map(row).collect()));
     Value::Object(tables.collect()).to_string()
+}
+
+/// Where someone agrees to an authorization, as `config` (JSON) of a system says.
+#[wasm_bindgen(js_name = authorizeUrl)]
+pub fn authorize_url(system: &str, config: &str) -> Result<String, JsValue> {
+    systems::authorize_url(system, config).map_err(thrown)
 }
 
 /// Exchanges the code of an authorization for a token, as `config` (JSON) of a system says; gives JSON.

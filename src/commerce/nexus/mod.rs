@@ -9,7 +9,7 @@ pub use types::*;
 use serde::Deserialize;
 
 use super::client::Client;
-use super::endpoint::Row;
+use super::endpoint::{Answer, Row};
 use super::error::Error;
 use super::http::Headers;
 use super::limit::{Allowance, Limiter, Windows};
@@ -91,7 +91,7 @@ impl System for Nexus {
         }
     }
 
-    fn envelope(&self) -> Option<&str> {
+    fn envelope(&self, _: Answer) -> Option<&str> {
         Some("data")
     }
 
