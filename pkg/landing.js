@@ -1,4 +1,5 @@
 import { createNews, linkedResult, linkedSource, parameters } from "./arrival.js"
+import { pageCookies } from "./cookies.js"
 import { list } from "./list.js"
 
 /** Hosts of search engines in any country; their mail and maps have other prefixes. */
@@ -72,10 +73,5 @@ function search() {
 }
 
 /** The raw value of a cookie. */
-function cookie(name) {
-  try {
-    return name && document.cookie.split("; ").find(pair => pair.startsWith(name + "="))?.slice(name.length + 1)
-  } catch {
-    // a page in a sandboxed frame has none
-  }
-}
+const cookie = name =>
+  name && pageCookies.readCookies().split("; ").find(pair => pair.startsWith(name + "="))?.slice(name.length + 1)
