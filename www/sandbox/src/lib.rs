@@ -14,6 +14,7 @@ mod campaign;
 pub mod catalogue;
 mod check;
 mod clock;
+pub mod commerce;
 mod config;
 mod counters;
 mod counts;
@@ -51,6 +52,7 @@ pub fn app(state: AppState) -> axum::Router {
         .merge(include::router())
         .merge(popups::router())
         .nest("/sandbox", inspect::router())
+        .nest("/sandbox/commerce", commerce::control())
         .merge(files::router(&state))
         .merge(shop::router())
         .layer(axum::middleware::from_fn_with_state(state.clone(), counts::cross_origin))
