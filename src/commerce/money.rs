@@ -56,16 +56,6 @@ impl Money {
         self > Self::ZERO
     }
 
-    /// Whether this is less than nothing.
-    pub fn is_negative(self) -> bool {
-        self < Self::ZERO
-    }
-
-    /// This many times the amount; `None` when 28 digits cannot hold it.
-    pub fn times(self, quantity: u32) -> Option<Self> {
-        self.0.checked_mul(quantity.into()).map(Self)
-    }
-
     /// The nearest floating-point number, in major units.
     pub fn major(self) -> f64 {
         // By way of the digits, because the parser rounds once and correctly. A decimal always reads.
@@ -160,13 +150,6 @@ mod tests {
             let amount = Money::read_minor(&json!(cents), 2).unwrap();
             assert_eq!(amount.major(), f64::from(cents) / 100.0, "{cents}");
         }
-    }
-
-    #[test]
-    fn multiplies_without_rounding() {
-        let price = Money::parse("0.1").unwrap();
-        assert_eq!(price.times(3), Money::parse("0.3"));
-        assert_eq!(Money::parse("79228162514264337593543950335").unwrap().times(2), None);
     }
 
     #[test]
