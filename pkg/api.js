@@ -3,6 +3,7 @@ import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
+import { pageCookies } from "./cookies.js"
 import { createHttp } from "./http.js"
 import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
@@ -91,7 +92,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }
 
-  Object.assign(host, http, {
+  Object.assign(host, http, pageCookies, {
     deliver,
     emit(name, text) {
       bus.emit(name, () => [JSON.parse(text)])

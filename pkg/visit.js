@@ -1,3 +1,5 @@
+import { pageCookies } from "./cookies.js"
+
 /** The visitor's identity: the cookie the core keeps, or a store of the page's own, or none at all. */
 export function createVisit(link, bus, anonymous) {
   let store
@@ -56,10 +58,4 @@ export function createVisit(link, bus, anonymous) {
 }
 
 /** The cookie of a visitor who came back, for pages that ask before the core is there to read it. */
-function early() {
-  try {
-    return document.cookie.match(/(?:^|; )2c\.cId=([^;]+)/)?.[1]
-  } catch {
-    // no document, or cookies are blocked
-  }
-}
+const early = () => pageCookies.readCookies().match(/(?:^|; )2c\.cId=([^;]+)/)?.[1]

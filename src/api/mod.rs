@@ -2,6 +2,7 @@
 //! call is written by hand in `pkg/`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
@@ -13,24 +14,37 @@ use crate::core::popup as conditions;
 use crate::runtime::Runtime;
 
 thread_local! {
-    /// The cores of this page: one per account, and none is ever closed.
-    static CORES: RefCell<Vec<&'static Runtime<Browser>>> = const { RefCell::new(Vec::new()) };
+    /// The cores, one per account on a page and one per session on a server; a closed one leaves its place to the next.
+    static CORES: RefCell<Vec<Option<Rc<Runtime<Browser>>>>> = const { RefCell::new(Vec::new()) };
 }
 
-fn of(core: usize) -> Option<&'static Runtime<Browser>> {
-    CORES.with(|cores| cores.borrow().get(core).copied())
+fn of(core: usize) -> Option<Rc<Runtime<Browser>>> {
+    CORES.with(|cores| cores.borrow().get(core).cloned().flatten())
 }
 
 /// Opens a core for the façade `host`, configured by `options` (JSON); returns its number for the functions below.
 #[wasm_bindgen]
 pub fn open(host: Host, options: &str) -> usize {
-    let runtime: &'static Runtime<Browser> = Box::leak(Box::new(Runtime::new(Browser::new(host))));
+    let runtime = Rc::new(Runtime::new(Browser::new(host)));
     runtime.configure(options);
     CORES.with(|cores| {
         let mut cores = cores.borrow_mut();
-        cores.push(runtime);
-        cores.len() - 1
+        let free = cores.iter().position(Option::is_none);
+        let core = free.unwrap_or(cores.len());
+        match cores.get_mut(core) {
+            Some(place) => *place = Some(runtime),
+            None => cores.push(Some(runtime)),
+        }
+        core
     })
+}
+
+/// Forgets a core, whose number must not be used any more: the next one to be opened may get it.
+#[wasm_bindgen]
+pub fn close(core: usize) {
+    // Dropped outside the borrow: what a core holds is not known here.
+    let closed = CORES.with(|cores| cores.borrow_mut().get_mut(core).and_then(Option::take));
+    drop(closed);
 }
 
 /// Changes what `options` (JSON) names.

@@ -6,7 +6,7 @@ use super::Browser;
 use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Http};
+use crate::ports::{Caller, Cookies, Http};
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,6 +41,18 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = writeVisitor)]
     fn write_visitor(this: &Host, id: Option<&str>);
+
+    #[wasm_bindgen(method, js_name = readCookies)]
+    fn read_cookies(this: &Host) -> String;
+
+    #[wasm_bindgen(method, js_name = writeCookie)]
+    fn write_cookie(this: &Host, cookie: &str);
+
+    #[wasm_bindgen(method, js_name = hostName)]
+    fn host_name(this: &Host) -> String;
+
+    #[wasm_bindgen(method, js_name = isSecure)]
+    fn is_secure(this: &Host) -> bool;
 }
 
 impl Http for Browser {
@@ -50,6 +62,24 @@ impl Http for Browser {
 
     fn abort(&self, request: u32) {
         self.host.give_up(request);
+    }
+}
+
+impl Cookies for Browser {
+    fn cookies(&self) -> String {
+        self.host.read_cookies()
+    }
+
+    fn set_cookie(&self, cookie: &str) {
+        self.host.write_cookie(cookie);
+    }
+
+    fn host(&self) -> String {
+        self.host.host_name()
+    }
+
+    fn is_secure(&self) -> bool {
+        self.host.is_secure()
     }
 }
 

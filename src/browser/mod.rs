@@ -1,13 +1,13 @@
-//! The adapters of a browser page: web platform on one side, ports on the other. Each file is one subject; where
-//! a page lacks something (no document in a worker, blocked cookies), the adapter answers with nothing.
+//! The adapters of the module: the façade that hands it its calls on one side, ports on the other. The façade of a
+//! page knows the document, that of a server the request it answers; the module itself touches no global but the
+//! clock and the source of randomness, which every place has.
 
 mod caller;
 mod clock;
-mod cookie;
 
 pub use caller::Host;
 
-/// A page in a browser.
+/// A page as its façade stands for it, in a browser or on a server.
 pub struct Browser {
     host: Host,
 }

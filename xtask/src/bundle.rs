@@ -14,12 +14,13 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 5] = [
+const ENTRIES: [Entry; 6] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
     Entry { source: "testing.js", output: "testing.js", classic: false },
     Entry { source: "headless.js", output: "headless.js", classic: false },
+    Entry { source: "edge.js", output: "edge.js", classic: false },
 ];
 
 /// The folder of declarations below `pkg` and below `pkg/dist`.
