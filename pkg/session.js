@@ -31,21 +31,27 @@ export function createSessions(link, page) {
 
   return function createSession() {
     const id = last++
-    let setters = []
-    const takeSetters = () => `[${setters.splice(0)}]`
-
-    const session = {
-      recordAttribution: (type, target, ref, refSrc) =>
-        createAttribution(link, page, id).recordAttribution(type, target, ref, refSrc),
-    }
-    define(session, SETTERS, line => {
-      if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
-      return session
-    })
-    define(session, VIEWS, line => createAction(link, page, id, session, takeSetters, line))
+    const session = openSession(link, page, id)
     registry && registry.register(session, id)
     return session
   }
+}
+
+/** The session that the core calls `id`. */
+export function openSession(link, page, id) {
+  let setters = []
+  const takeSetters = () => `[${setters.splice(0)}]`
+
+  const session = {
+    recordAttribution: (type, target, ref, refSrc) =>
+      createAttribution(link, page, id).recordAttribution(type, target, ref, refSrc),
+  }
+  define(session, SETTERS, line => {
+    if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
+    return session
+  })
+  define(session, VIEWS, line => createAction(link, page, id, session, takeSetters, line))
+  return session
 }
 
 /** The abort signal among the flags, unless even looking for it throws. */

@@ -12,6 +12,8 @@ pub mod error;
 mod fault;
 pub mod http;
 pub mod limit;
+pub mod map;
+pub mod money;
 pub mod nexus;
 pub mod ports;
 pub mod retry;

@@ -14,12 +14,16 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 6] = [
+const ENTRIES: [Entry; 10] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
     Entry { source: "testing.js", output: "testing.js", classic: false },
     Entry { source: "headless.js", output: "headless.js", classic: false },
+    Entry { source: "edge.js", output: "edge.js", classic: false },
+    Entry { source: "storefront/tiendanube.js", output: "storefront/tiendanube.js", classic: false },
+    Entry { source: "storefront/tiendanube.script.js", output: "storefront/tiendanube.script.js", classic: true },
+    Entry { source: "storefront/nubesdk.js", output: "storefront/nubesdk.js", classic: false },
     Entry { source: "commerce.js", output: "commerce.js", classic: false },
 ];
 
@@ -42,7 +46,7 @@ pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
 pub fn build(project: &Project, module: &Path) -> Result<()> {
     write_inline_module(project, module)?;
     let scratch = project.scratch();
-    let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output));
+    let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output.replace('/', "-")));
     let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, &entry, &bundled(&entry))).collect();
     running?.into_iter().try_for_each(|job| job.wait().map(drop))?;
     for entry in entries(project) {
@@ -101,6 +105,7 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
 fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
     let out = project.dist().join(entry.output);
     let mut terser = project.npm_bin("terser");
+    out.parent().map(fs::create_dir_all).transpose()?;
     terser.arg(bundled).args(["--ecma", "2020", "--mangle", "toplevel"]);
     terser.args(["--compress", "passes=4,toplevel"]);
     if !entry.classic {

@@ -1,0 +1,89 @@
+import { parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { createBus } from "../bus.js"
+import { createError } from "../error.js"
+import { createLink } from "../link.js"
+import { openSession } from "../session.js"
+import { snapshot } from "../snapshot.js"
+import { createVisit } from "../visit.js"
+import { createJar } from "./jar.js"
+import { createLife, watchCalls } from "./life.js"
+import { loadModule } from "./module.js"
+import { createRequestPage } from "./page.js"
+import { createRecord } from "./state.js"
+import { createTransport } from "./transport.js"
+
+/** A session of one visitor during one request; see `headless.d.ts`. */
+export async function createSession(options) {
+  const { settings, url, referrer } = read(options)
+  const openCore = await loadModule(options.wasm)
+
+  const bus = createBus()
+  const life = createLife()
+  const link = watchCalls(createLink(bus.report), life, options.signal)
+  const { host, visit } = createVisit(link, bus, !!options.consent && options.consent !== "granted")
+  const jar = createJar(options.cookies, url)
+  const page = createRequestPage({
+    settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
+  })
+  const session = openSession(link, page, 0)
+  const record = createRecord(session, page)
+
+  /** Answers of requests until they are delivered. */
+  const answers = new Map()
+  const http = createTransport(options, visit, life, (request, status, body) => {
+    const parsed = parseAnswer(body)
+    answers.set(request, parsed)
+    link.run(core => core.answer(request, status, parsed ? snapshot({ customer: parsed.customer, errors: parsed.errors }) : ""))
+    answers.delete(request)
+  })
+
+  function deliver(request, call, html) {
+    const answer = answers.get(request)
+    bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
+    bus.emit("taggingsent", () => [answer])
+    if (options.consent !== "denied") record.answered(call, html, answer)
+    link.settled(call, false, toActionResponse(answer, html))
+  }
+
+  function settle(call, failed, text) {
+    record.forget(call)
+    link.settled(call, failed, JSON.parse(text))
+  }
+
+  Object.assign(host, http, jar.port, { deliver, settle, emit: (name, text) => bus.emit(name, () => [JSON.parse(text)]) })
+  const core = openCore(host, snapshot(settings))
+  const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
+  link.open({ ...core, submit })
+
+  Object.assign(session, {
+    visit: { ...visit },
+    listen: bus.listen,
+    unlisten: bus.unlisten,
+    setCookies: jar.setCookies,
+    dehydrate: () => record.dehydrate(visit.getCustomerId()),
+  })
+  return life.own(session, () => {
+    link.close()
+    core.close()
+  })
+}
+
+/** The options that are needed, checked; a referrer that is no address says nothing. */
+function read({ account, server, endpoints, timeout, settings: given, url, referrer, consent }) {
+  const settings = { ...given }
+  for (const [name, value] of Object.entries({ account, server, endpoints, timeout })) {
+    if (value != null) settings[name] = value
+  }
+  if (!settings.account) throw createError({ code: "config", path: "account" })
+  if (!/^https?:$/.test(parse(url)?.protocol)) throw createError({ code: "config", path: "url" })
+  if (!/^(granted|anonymous|denied|undefined)$/.test(consent)) throw createError({ code: "config", path: "consent" })
+  return { settings, url: parse(url), referrer: parse(referrer)?.href }
+}
+
+function parse(url) {
+  try {
+    return new URL(url)
+  } catch {
+    // the caller decides what that means
+  }
+}
