@@ -116,7 +116,7 @@ mod tests {
             (BODY, SIGNED),
             (BODY, "sha256="),
             (BODY, "sha256=zz"),
-            (BODY, &good[..good.len() - 2]),
+            (BODY, good.get(..good.len() - 2).unwrap()),
             (BODY, ""),
             (BODY, "şş"),
         ] {

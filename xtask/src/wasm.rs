@@ -67,7 +67,7 @@ pub fn build(
     let how = if std == Std::Rebuilt { "with its own std" } else { "with the prebuilt std" };
     let raw = steps.step(&format!("{file}: compiling {how}"), || compile(project, module, std))?;
     steps.step(&format!("{file}: glue"), || bindgen::generate(fs::read(&raw)?, generated))?;
-    steps.step(&format!("{file}: optimising"), || optimise(project, &generated.join("vitrine_bg.wasm"), out))
+    steps.step(&format!("{file}: optimising"), || optimise(project, module, &generated.join("vitrine_bg.wasm"), out))
 }
 
 fn compile(project: &Project, module: Module, std: Std) -> Result<PathBuf> {
@@ -126,10 +126,14 @@ fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
 
 /// `--low-memory-unused` holds because the stack's last kilobyte is there: code that reached below
 /// address 1024 by wrapping around would be about to overflow the stack and trap anyway.
-fn optimise(project: &Project, module: &Path, out: &Path) -> Result<()> {
+fn optimise(project: &Project, module: Module, raw: &Path, out: &Path) -> Result<()> {
     let mut wasm_opt = project.npm_bin("wasm-opt");
-    // Structuring the control flow anew first is worth 200 bytes of brotli.
-    wasm_opt.arg(module).args(["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"]);
+    wasm_opt.arg(raw).args(match module {
+        // Structuring the control flow anew first is worth 200 bytes of brotli.
+        Module::Browser => ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"].as_slice(),
+        // No page waits for it, and it is large: the last per cent would cost every build a minute.
+        Module::Commerce => &["-Oz"],
+    });
     wasm_opt.args(["--low-memory-unused", "--zero-filled-memory"]);
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features", "-o"]).arg(out);
     run(&mut wasm_opt)?;
