@@ -1,5 +1,6 @@
 //! What shop systems answer, and what becomes of it: every odd form that their documents and samples show.
 #![cfg(feature = "commerce")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod mapping {
     mod customer;

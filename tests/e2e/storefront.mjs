@@ -162,7 +162,7 @@ async function customers(visit) {
   const [left] = await walk.step(() => walk.click("log-out"))
   assert.deepEqual(left.message.customer, {})
   await walk.remembered("kept.loggedIn === false")
- % 100000)
+
   const known = await walk.page.evaluate(async () => {
     const { tiendanube } = await import("/storefront/tiendanube.js")
     const api = await window.nostojs(api => ({ ...api }))
@@ -171,14 +171,14 @@ async function customers(visit) {
     const customer = id => (asked.push(id), { email: "ada@example.com", customer_reference: "b369f1235cf4f081" })
     await tiendanube(api, { customer, placements: [], inject: false, productOf: () => undefined }).ready
     return asked
-  }) % 100000)
+  })
   assert.deepEqual(known, ["1077"])
   const stored = await walk.stored()
   assert.deepEqual([stored.customer.email, stored.customer.customer_reference], ["ada@example.com", "b369f1235cf4f081"])
   assert.ok(!JSON.stringify(await walk.requests()).includes("1077"))
 }
 
-/** What one tab puts into the cart, the other tells as the cart, too. */
+/** Pages by their template, with what they are about. */
 async function pagesOfEveryKind(visit) {
   const walk = await Walk.begin(visit)
   const types = []

@@ -6,7 +6,7 @@
 
 use super::reader::{Mapped, Reader, map};
 use super::shapes::{self, Availability, Cart, Customer, Order, OrderInfo, Product, Variation};
-use super::{Line, LineMembers, bought, line};
+use super::{Line, LineMembers, bought, line, moment};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -139,7 +139,7 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
         let items = bought(&order.get(&fields.lines), |line| read_line(line, currency, options))?;
         Some(Order {
             external_order_ref: id,
-            created_at: order.get(&fields.created).text(),
+            created_at: moment::read(&order.get(&fields.created)),
             info: OrderInfo { order_number, kind: shapes::ORDER, ..OrderInfo::default() },
             items,
             order_status: order.get(&fields.status).text(),

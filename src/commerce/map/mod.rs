@@ -8,6 +8,7 @@
 //! identification number.
 
 pub mod customer;
+mod moment;
 pub mod nexus;
 pub mod reader;
 pub mod shapes;
