@@ -14,7 +14,7 @@ struct Entry {
     classic: bool,
 }
 
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 10] = [
     Entry { source: "script.js", output: "vitrine.js", classic: true },
     Entry { source: "index.js", output: "index.js", classic: false },
     Entry { source: "inline.js", output: "inline.js", classic: false },
@@ -24,6 +24,7 @@ const ENTRIES: [Entry; 9] = [
     Entry { source: "storefront/tiendanube.js", output: "storefront/tiendanube.js", classic: false },
     Entry { source: "storefront/tiendanube.script.js", output: "storefront/tiendanube.script.js", classic: true },
     Entry { source: "storefront/nubesdk.js", output: "storefront/nubesdk.js", classic: false },
+    Entry { source: "commerce.js", output: "commerce.js", classic: false },
 ];
 
 /// The folder of declarations below `pkg` and below `pkg/dist`.
@@ -88,6 +89,8 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     let mut esbuild = project.npm_bin("esbuild");
     esbuild.arg(Path::new("pkg").join(entry.source)).args(["--bundle", "--target=es2020", "--log-level=warning"]);
     let lazy = LAZY.iter().filter(|_| entry.source != "inline.js");
+    // A runtime's own modules are asked for only where that runtime is.
+    esbuild.arg("--external:node:*");
     for file in APART.iter().chain(lazy) {
         esbuild.arg(format!("--external:./{file}"));
     }

@@ -14,6 +14,7 @@ mod campaign;
 pub mod catalogue;
 mod check;
 mod clock;
+pub mod commerce;
 mod config;
 mod counters;
 mod counts;
@@ -52,6 +53,7 @@ pub fn app(state: AppState) -> axum::Router {
         .merge(include::router())
         .merge(popups::router())
         .nest("/sandbox", inspect::router())
+        .nest("/sandbox/commerce", commerce::control())
         .merge(files::router(&state))
         .merge(shop::router())
         .merge(tienda::router(&state))

@@ -1,5 +1,6 @@
 //! What every request handler can reach.
 use crate::catalogue::Catalogue;
+use crate::commerce::Commerce;
 use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub popups: Arc<Shown>,
     /// Requests since the start.
     pub counts: Arc<Counts>,
+    /// The shop systems of the connectors.
+    pub commerce: Arc<Commerce>,
 }
 
 impl AppState {
@@ -46,6 +49,7 @@ impl AppState {
         Ok(Self {
             store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
             search: Arc::new(Engine::new(&catalogue)?),
+            commerce: Arc::new(Commerce::new(&catalogue)),
             catalogue,
             www: config.www.clone(),
             dist: config.dist.clone(),
