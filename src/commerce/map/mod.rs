@@ -59,8 +59,8 @@ impl Line {
 
 /// Where a system has the members of a line.
 struct LineMembers<'a> {
-    product_id: Reader<'a>,
-    sku_id: Reader<'a>,
+    product_id: Option<String>,
+    sku_id: Option<String>,
     name: Reader<'a>,
     quantity: Reader<'a>,
 }
@@ -77,8 +77,8 @@ fn line(members: &LineMembers, price: impl Fn() -> Option<Money>, currency: Opti
     };
     let item = || {
         Some(CartItem {
-            product_id: members.product_id.must(Reader::id)?,
-            sku_id: members.sku_id.id(),
+            product_id: members.product_id.clone()?,
+            sku_id: members.sku_id.clone(),
             name: members.name.must(Reader::text)?,
             unit_price: price()?,
             price_currency_code: currency?.into(),

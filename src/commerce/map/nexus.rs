@@ -83,7 +83,7 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
 }
 
 fn read_line(reader: &Reader, currency: Option<&str>) -> Line {
-    let sku = reader.get("sku");
+    let sku = reader.get("sku").must(Reader::id);
     let members = LineMembers {
         product_id: sku.clone(),
         sku_id: sku,
