@@ -62,6 +62,6 @@ function bytes(body) {
 
 /** Node gives several values of one header as a list. */
 function pairs(headers) {
-  const all = typeof headers?.entries === "function" ? [...headers.entries()] : Object.entries(headers ?? {})
+  const all = headers?.[Symbol.iterator] ? [...headers] : Object.entries(headers ?? {})
   return all.flatMap(([name, values]) => [values].flat().filter(value => value != null).map(value => [name, String(value)]))
 }

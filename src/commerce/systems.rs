@@ -63,8 +63,8 @@ pub fn webhook(system: &str) -> Result<Scheme, Error> {
     }
 }
 
-/// Names the member that is wrong, never its value.
-fn read<T: DeserializeOwned>(config: &str) -> Result<T, Error> {
+/// Reads JSON of the façade. An error names the member that is wrong, never its value.
+pub(super) fn read<T: DeserializeOwned>(config: &str) -> Result<T, Error> {
     let mut reader = serde_json::Deserializer::from_str(config);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let (path, reason) = (error.path().to_string(), error.inner().to_string());

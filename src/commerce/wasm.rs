@@ -17,7 +17,7 @@ use super::error::{Error, Kind};
 use super::http::{Headers, Method, Request, Response};
 use super::ports::Ports;
 use super::secret::Secret;
-use super::systems::{self, SYSTEMS, connect, grant, webhook};
+use super::systems::{self, SYSTEMS, connect, grant, read, webhook};
 use super::token::Granted;
 
 #[wasm_bindgen]
@@ -130,9 +130,9 @@ impl Connector {
     /// caller gives up.
     pub fn call(&self, asked: &str, stop: Promise) -> Promise {
         let client = self.0.clone();
-        let asked: Result<Asked, _> = serde_json::from_str(asked);
+        let asked: Result<Asked, Error> = read(asked);
         promise(stop, async move {
-            let asked = asked.map_err(|error| Error::config(error.to_string()))?;
+            let asked = asked?;
             let row = client.rows().iter().find(|row| row.name == asked.name);
             let row = *row.ok_or_else(|| Error::config(format!("{}: no such call", asked.name)))?;
             let call = Call { path: asked.path, query: asked.query, body: asked.body, options: asked.options };
@@ -191,9 +191,7 @@ pub fn exchange(host: Host, system: &str, config: &str, stop: Promise) -> Promis
 #[wasm_bindgen]
 pub fn verify(system: &str, body: &[u8], headers: &str, secrets: &str) -> Result<String, JsValue> {
     let checked = || {
-        let invalid = |error: serde_json::Error| Error::config(error.to_string());
-        let headers: Headers = serde_json::from_str(headers).map_err(invalid)?;
-        let secrets: Vec<Secret> = serde_json::from_str(secrets).map_err(invalid)?;
+        let (headers, secrets): (Headers, Vec<Secret>) = (read(headers)?, read(secrets)?);
         webhook(system)?.verify(body, &headers, &secrets)
     };
     checked().map(|notice| json!(notice).to_string()).map_err(thrown)

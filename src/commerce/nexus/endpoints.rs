@@ -29,5 +29,7 @@ endpoints! {
     UPDATE_RULE = "rules.update" Patch "/pricing/rules/{id}" => One<Value>;
     DELETE_RULE = "rules.delete" Delete "/pricing/rules/{id}" => One<Value>;
     RECALCULATE = "pricing.recalculate" Post "/pricing/recalculate" => One<Value>;
+    CREATE_JOB = "jobs.create" Post "/ai-jobs" => One<Value>;
+    GET_JOB = "jobs.get" Get "/ai-jobs/{id}" => One<Value>;
     RECOMMENDATIONS = "pricing.recommendations" Get "/pricing/recommendations" => Page<Value>;
 }

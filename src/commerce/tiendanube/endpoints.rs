@@ -55,6 +55,12 @@ endpoints! {
     FULFILL_ORDER = "orders.fulfill" Post "/orders/{id}/fulfill" => One<Order>;
     CANCEL_ORDER = "orders.cancel" Post "/orders/{id}/cancel" => One<Order>;
 
+    LIST_DRAFT_ORDERS = "draftOrders.list" Get "/draft_orders" => Page<Order>;
+    GET_DRAFT_ORDER = "draftOrders.get" Get "/draft_orders/{id}" => One<Order>;
+    CREATE_DRAFT_ORDER = "draftOrders.create" Post "/draft_orders" => One<Order>;
+    CONFIRM_DRAFT_ORDER = "draftOrders.confirm" Post "/draft_orders/{id}/confirm" => One<Order>;
+    DELETE_DRAFT_ORDER = "draftOrders.delete" Delete "/draft_orders/{id}" => One<Value>;
+
     LIST_SCRIPTS = "scripts.list" Get "/scripts" => Page<Script>;
     GET_SCRIPT = "scripts.get" Get "/scripts/{id}" => One<Script>;
     CREATE_SCRIPT = "scripts.create" Post "/scripts" => One<Script>;
