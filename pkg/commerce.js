@@ -9,6 +9,9 @@ export {
   PermissionError, RateLimitError, ServerError, SignatureError, SuspendedError, TimeoutError, ValidationError,
 } from "./commerce/error.js"
 
+export { feed } from "./commerce/feed.js"
+export { customerReference, map } from "./commerce/map.js"
+
 /** A client of a store of Tiendanube or Nuvemshop. */
 export const tiendanube = config => connect("tiendanube", config)
 

@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, authorizeUrl, Connector, exchange, tables, verify,
+  __wbg_set_wasm, authorizeUrl, Connector, exchange, map, tables, verify,
 } from "../generated/commerce/vitrine_bg.js"
 import imports from "../generated/commerce/imports.js"
 
@@ -10,7 +10,7 @@ let loading
 /**
  * Loads the core once. `source` is a URL, a `Response`, bytes or a compiled module; by default it is the file beside
  * this one.
- * @returns a promise of `{authorizeUrl, Connector, exchange, tables, verify}`
+ * @returns a promise of `{authorizeUrl, Connector, exchange, map, tables, verify}`
  */
 export function loadCore(source) {
   loading ??= start(source).catch(error => {
@@ -27,7 +27,7 @@ async function start(source = beside()) {
   const { exports } = result.instance ?? result
   __wbg_set_wasm(exports)
   exports.__wbindgen_start?.()
-  return { authorizeUrl, Connector, exchange, tables: JSON.parse(tables()), verify }
+  return { authorizeUrl, Connector, exchange, map, tables: JSON.parse(tables()), verify }
 }
 
 function beside() {

@@ -34,3 +34,9 @@ export function minor(value, digits) {
 export function minorDigits(amount, units) {
   if (amount > 0) return [0, 1, 2, 3, 4].find(digits => minor(units, digits) === amount)
 }
+
+/** A moment as orders tell it: ISO 8601 in UTC. */
+export function moment(value) {
+  const date = new Date(text(value) ?? NaN)
+  if (!Number.isNaN(+date)) return date.toISOString()
+}

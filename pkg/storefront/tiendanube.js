@@ -106,6 +106,8 @@ function start(api, options) {
     told = lines
     session.setCart({ items: lines })
     memory.set("cart", lines)
+    // The platform empties the cart before the page that thanks for the order: what was bought is the last that held something.
+    if (lines.length) memory.set("last", lines)
   }
 
   const orderNumber = () => id(ls.order.number ?? ls.order.id)
@@ -113,8 +115,7 @@ function start(api, options) {
   /** The page after the checkout. Only the cart before it knows what was bought; a reload buys nothing. */
   async function success() {
     if (orderNumber() === memory.get("order")) return session.viewOther()
-    const given = await Promise.resolve(ls.order).then(options.order).catch(failed)
-    const order = given || orderOf(ls, memory.get("cart"))
+    const order = (await ask(options.order, ls.order).catch(failed)) || orderOf(ls, memory.get("last"))
     told = []
     session.setCart({ items: told })
     if (order) return session.addOrder(order)
@@ -125,6 +126,7 @@ function start(api, options) {
   /** Not before the order has arrived: a page that is loaded again until then tells it again, under the same number. */
   function forgetCart() {
     memory.set("cart", [])
+    memory.set("last", undefined)
     memory.set("order", orderNumber())
   }
 
@@ -176,6 +178,9 @@ function start(api, options) {
     },
   }
 }
+
+/** What a function of the page answers, if there is one. */
+const ask = async (question, value) => question?.(value)
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 

@@ -69,7 +69,7 @@ fn is_signed(body: &[u8], signature: &[u8], secret: &Secret) -> bool {
         .is_ok_and(|mac| mac.chain_update(body).verify_slice(signature).is_ok())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

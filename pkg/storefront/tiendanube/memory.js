@@ -13,7 +13,7 @@ const NAME = "tiendanube"
 export function createMemory(api) {
   const allowed = () => !api.visit.isDoNotTrack() && !!api.visit.getCustomerId()
   const keep = createKeep(() => api.internal.getSettings().account, allowed)
-  /** `{cart, products, digits, loggedIn, order}` */
+  /** `{cart, last, products, digits, loggedIn, order}` */
   const read = () => keep.get(NAME) ?? {}
 
   const set = (name, value) => keep.set(NAME, { ...read(), [name]: value })

@@ -1,4 +1,4 @@
-import { id, text } from "../read.js"
+import { id, moment, text } from "../read.js"
 
 /**
  * The order of a confirmation page. `LS.order` has its number and its totals, and neither lines nor buyer: the lines
@@ -9,7 +9,7 @@ export function orderOf({ order }, lines) {
   if (!number || !lines?.length) return
   return {
     external_order_ref: id(order.id),
-    created_at: text(order.created_at),
+    created_at: moment(order.created_at),
     info: { order_number: number, type: "order" },
     items: lines,
     payment_provider: text(order.gateway),

@@ -6,7 +6,7 @@
 
 use super::reader::{Mapped, Reader, map};
 use super::shapes::{self, Availability, Cart, Customer, Order, OrderInfo, Product, Variation};
-use super::{Line, LineMembers, bought, line};
+use super::{Line, LineMembers, bought, line, moment};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -21,22 +21,27 @@ pub struct Options {
     pub variation: Option<String>,
     /// A ready-made customer reference, long and not to be guessed; the id in a token is never used for it.
     pub customer_reference: Option<String>,
+    /// What products are called in the session, of `{code}` and `{brand}`: where two makers have the same code, it needs
+    /// both. Default `{code}`.
+    pub product_id: Option<String>,
     /// Where the members stand.
     pub fields: Fields,
 }
 
-/// The names of members. Unverified: no public document of the API names any.
+/// Where members are: names, with dots between them. Unverified: no public document of the API names any.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fields {
     /// Of a product and of a line: the product code.
     pub code: String,
-    /// Of a product and of a line: its name.
-    pub name: String,
-    /// Of a product: its brand.
+    /// Of a product and of a line: the brand.
     pub brand: String,
-    /// Of a product and of a line: what one costs this buyer.
+    /// Of a product and of a line: its name. A line without one is called by its code.
+    pub name: String,
+    /// Of a product: what one costs this buyer.
     pub price: String,
+    /// Of a line: the same.
+    pub line_price: String,
     /// Of a product: how many there are, or whether there is any.
     pub availability: String,
     /// Of a line.
@@ -57,12 +62,13 @@ impl Default for Fields {
     fn default() -> Self {
         Self {
             code: "code".into(),
-            name: "name".into(),
             brand: "brand".into(),
-            price: "price".into(),
-            availability: "availability".into(),
+            name: "name".into(),
+            price: "price.amount".into(),
+            line_price: "unit_price".into(),
+            availability: "availability.quantity".into(),
             quantity: "quantity".into(),
-            lines: "products".into(),
+            lines: "lines".into(),
             id: "id".into(),
             number: "number".into(),
             created: "created_at".into(),
@@ -78,11 +84,11 @@ pub fn product(value: &Value, options: &Options) -> Mapped<Product> {
             return None;
         }
         let fields = &options.fields;
-        let product_id = product.get(&fields.code).must(Reader::id)?;
-        let availability = availability(&product.get(&fields.availability));
+        let product_id = product_id(product, options)?;
+        let availability = availability(&product.at(&fields.availability));
         Some(Product {
-            name: product.get(&fields.name).must(Reader::text),
-            brand: product.get(&fields.brand).text(),
+            name: product.at(&fields.name).must(Reader::text),
+            brand: product.at(&fields.brand).text(),
             variations: variation(product, availability, options).into_iter().collect(),
             availability,
             product_id,
@@ -133,31 +139,47 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
             return None;
         }
         let fields = &options.fields;
-        let id = order.any(&[&fields.id, &fields.number]).must(Reader::id)?;
-        let order_number = order.get(&fields.number).id().unwrap_or_else(|| id.clone());
+        let id = order.at(&fields.id).id().or_else(|| order.at(&fields.number).must(Reader::id))?;
+        let order_number = order.at(&fields.number).id().unwrap_or_else(|| id.clone());
         let currency = currency(order, options);
-        let items = bought(&order.get(&fields.lines), |line| read_line(line, currency, options))?;
+        let items = bought(&order.at(&fields.lines), |line| read_line(line, currency, options))?;
         Some(Order {
             external_order_ref: id,
-            created_at: order.get(&fields.created).text(),
+            created_at: moment::read(&order.at(&fields.created)),
             info: OrderInfo { order_number, kind: shapes::ORDER, ..OrderInfo::default() },
             items,
-            order_status: order.get(&fields.status).text(),
+            order_status: order.at(&fields.status).text(),
             payment_provider: None,
         })
     })
 }
 
+/// A line of an order, or a product with its quantity.
 fn read_line(reader: &Reader, currency: Option<&str>, options: &Options) -> Line {
     let fields = &options.fields;
-    let code = reader.get(&fields.code);
-    let members = LineMembers {
-        product_id: code.clone(),
-        sku_id: code,
-        name: reader.get(&fields.name),
-        quantity: reader.get(&fields.quantity),
+    let first = |one: &str, other: &str| match reader.at(one) {
+        absent if absent.is_absent() => reader.at(other),
+        there => there,
     };
-    line(&members, || reader.get(&fields.price).must(Reader::money), currency)
+    let id = product_id(reader, options);
+    let members = LineMembers {
+        product_id: id.clone(),
+        sku_id: id,
+        name: first(&fields.name, &fields.code),
+        quantity: reader.at(&fields.quantity),
+    };
+    line(&members, || first(&fields.line_price, &fields.price).must(Reader::money), currency)
+}
+
+/// What the product is called in the session.
+fn product_id(reader: &Reader, options: &Options) -> Option<String> {
+    let template = options.product_id.as_deref().unwrap_or("{code}");
+    let code = reader.at(&options.fields.code).must(Reader::id)?;
+    let mut id = template.replace("{code}", &code);
+    if id.contains("{brand}") {
+        id = id.replace("{brand}", &reader.at(&options.fields.brand).must(Reader::text)?);
+    }
+    Some(id)
 }
 
 fn currency<'a>(whole: &Reader, options: &'a Options) -> Option<&'a str> {
@@ -179,7 +201,7 @@ fn availability(reader: &Reader) -> Option<Availability> {
 /// The buyer's price as that of the group.
 fn variation(product: &Reader, availability: Option<Availability>, options: &Options) -> Option<(String, Variation)> {
     let group = options.variation.clone()?;
-    let price = product.get(&options.fields.price).money()?;
+    let price = product.at(&options.fields.price).money()?;
     let price_currency_code = options.currency.clone()?;
     let availability = availability.unwrap_or(Availability::OutOfStock);
     let available = availability == Availability::InStock;

@@ -8,13 +8,20 @@
 //! identification number.
 
 pub mod customer;
+mod moment;
+pub mod names;
 pub mod nexus;
 pub mod reader;
 pub mod shapes;
 pub mod tiendanube;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 use super::money::Money;
+use super::webhook::hex;
+use hmac::{Hmac, KeyInit, Mac};
 use reader::Reader;
+use sha2::Sha256;
 use shapes::{Cart, CartItem};
 
 /// The cart of these lines. One whose every line is unreadable is no cart: an empty one would empty the session's.
@@ -58,8 +65,8 @@ impl Line {
 
 /// Where a system has the members of a line.
 struct LineMembers<'a> {
-    product_id: Reader<'a>,
-    sku_id: Reader<'a>,
+    product_id: Option<String>,
+    sku_id: Option<String>,
     name: Reader<'a>,
     quantity: Reader<'a>,
 }
@@ -76,8 +83,8 @@ fn line(members: &LineMembers, price: impl Fn() -> Option<Money>, currency: Opti
     };
     let item = || {
         Some(CartItem {
-            product_id: members.product_id.must(Reader::id)?,
-            sku_id: members.sku_id.id(),
+            product_id: members.product_id.clone()?,
+            sku_id: members.sku_id.clone(),
             name: members.name.must(Reader::text)?,
             unit_price: price()?,
             price_currency_code: currency?.into(),
@@ -93,4 +100,12 @@ fn split_name(name: &str) -> (Option<String>, Option<String>) {
     let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
     let some = |part: &str| (!part.trim().is_empty()).then(|| part.trim().to_owned());
     (some(first), some(last))
+}
+
+/// The reference of a customer by whatever id a system has for him: hex HMAC-SHA256 with a key of the merchant. It is the
+/// same on every device, and without the key nobody can tell the id from it or make one up. `None` for an empty key.
+pub fn reference(key: &str, id: &str) -> Option<String> {
+    let mut hash = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok().filter(|_| !key.is_empty())?;
+    hash.update(id.as_bytes());
+    Some(hex(&hash.finalize().into_bytes()))
 }

@@ -3,7 +3,7 @@
 
 use super::reader::{Mapped, Reader, map};
 use super::shapes::{self, Availability, Order, OrderInfo, Product};
-use super::{Line, LineMembers, bought, line};
+use super::{Line, LineMembers, bought, line, moment};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
         let items = bought(&order.get("line_items"), |line| read_line(line, currency.as_deref()))?;
         Some(Order {
             external_order_ref,
-            created_at: order.get("created_at").text(),
+            created_at: moment::read(&order.get("created_at")),
             info: OrderInfo { order_number, kind: shapes::ORDER, ..OrderInfo::default() },
             items,
             order_status: order.get("status").text(),
@@ -83,7 +83,7 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
 }
 
 fn read_line(reader: &Reader, currency: Option<&str>) -> Line {
-    let sku = reader.get("sku");
+    let sku = reader.get("sku").must(Reader::id);
     let members = LineMembers {
         product_id: sku.clone(),
         sku_id: sku,

@@ -48,6 +48,11 @@ impl<'a> Reader<'a> {
         Reader { value, path: format!("{}.{name}", self.path), problems: self.problems }
     }
 
+    /// What is at `path`, members with dots between them.
+    pub fn at(&self, path: &str) -> Reader<'a> {
+        path.split('.').fold(self.clone(), |reader, name| reader.get(name))
+    }
+
     /// The first of `names` that is there, else the first.
     pub fn any(&self, names: &[&str]) -> Reader<'a> {
         let found = names.iter().copied().find(|name| !self.get(name).is_absent());

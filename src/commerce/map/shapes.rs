@@ -188,7 +188,7 @@ impl Availability {
 pub struct Order {
     /// The system's id of it.
     pub external_order_ref: String,
-    /// When it was placed, ISO 8601.
+    /// When it was placed, ISO 8601 in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// Number and buyer.

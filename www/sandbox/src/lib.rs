@@ -37,6 +37,7 @@ mod serve;
 pub mod shop;
 mod state;
 mod store;
+mod tienda;
 mod visitor;
 mod wire;
 
@@ -55,6 +56,7 @@ pub fn app(state: AppState) -> axum::Router {
         .nest("/sandbox/commerce", commerce::control())
         .merge(files::router(&state))
         .merge(shop::router())
+        .merge(tienda::router(&state))
         .layer(axum::middleware::from_fn_with_state(state.clone(), counts::cross_origin))
         .with_state(state)
 }

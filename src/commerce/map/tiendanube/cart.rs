@@ -38,7 +38,12 @@ pub(super) fn read_line(reader: &Reader, currency: Option<&str>, options: &Optio
     let nested = reader.get("product").get("id");
     let product_id = if nested.is_absent() { reader.get("product_id") } else { nested };
     let sku_id = reader.any(if in_cents { &["variant_id", "id"] } else { &["variant_id"] });
-    let members = LineMembers { product_id, sku_id, name: reader.get("name"), quantity: reader.get("quantity") };
+    let members = LineMembers {
+        product_id: product_id.must(Reader::id),
+        sku_id: sku_id.id(),
+        name: reader.get("name"),
+        quantity: reader.get("quantity"),
+    };
     let digits = options.minor_digits.unwrap_or(MINOR_DIGITS);
     let price = || match in_cents {
         true => reader.get("unit_price").minor(digits),

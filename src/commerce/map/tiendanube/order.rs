@@ -4,7 +4,7 @@ use super::cart::read_line;
 use super::{Options, customer};
 use crate::commerce::map::reader::{Mapped, Reader, map};
 use crate::commerce::map::shapes::{self, Order, OrderInfo};
-use crate::commerce::map::{bought, split_name};
+use crate::commerce::map::{bought, moment, split_name};
 use serde_json::Value;
 
 /// Orders of the shop's own pages.
@@ -24,7 +24,7 @@ pub fn order(value: &Value, options: &Options) -> Mapped<Order> {
         let items = bought(&order.get("products"), |line| read_line(line, currency.as_deref(), options))?;
         Some(Order {
             external_order_ref: order.get("id").must(Reader::id)?,
-            created_at: order.get("created_at").text().map(timestamp),
+            created_at: moment::read(&order.get("created_at")),
             info: info(order)?,
             items,
             order_status: order.get("payment_status").text(),
@@ -70,17 +70,4 @@ fn info(order: &Reader) -> Option<OrderInfo> {
         newsletter: consent,
         marketing_permission: consent,
     })
-}
-
-/// ISO 8601 as every parser of dates takes it: the platform also writes offsets without their colon.
-fn timestamp(text: String) -> String {
-    let Some((rest, offset)) = text.split_at_checked(text.len().saturating_sub(5)) else { return text };
-    let digits = offset.strip_prefix(['+', '-']).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-    match digits.and_then(|digits| digits.split_at_checked(2)) {
-        Some((hours, minutes)) if text.contains('T') => {
-            let sign = if offset.starts_with('-') { '-' } else { '+' };
-            format!("{rest}{sign}{hours}:{minutes}")
-        }
-        _ => text,
-    }
 }
