@@ -15,11 +15,11 @@ export function nexus(config: NexusConfig & Surroundings): Promise<Nexus>
 
 /** Where a merchant agrees to an app, or a buyer to another site, so that a code comes back. Compare the `state`. */
 export function authorizeUrl(system: "tiendanube", config: InstalledApp): Promise<string>
-export function authorizeUrl(system: "customer", config: SignIn): Promise<string>
+export function authorizeUrl(system: "customerApi", config: SignIn): Promise<string>
 
 /** Exchanges that code for a token. */
 export function exchangeCode(system: "tiendanube", config: Required<Pick<InstalledApp, "clientSecret" | "code">> & InstalledApp & Surroundings): Promise<Granted>
-export function exchangeCode(system: "customer", config: Required<Pick<SignIn, "clientSecret" | "code">> & SignIn & Surroundings): Promise<Granted>
+export function exchangeCode(system: "customerApi", config: Required<Pick<SignIn, "clientSecret" | "code">> & SignIn & Surroundings): Promise<Granted>
 
 /** A token as it was issued. */
 export interface Granted {

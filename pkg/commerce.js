@@ -16,14 +16,14 @@ export { customerReference, map } from "./commerce/map.js"
 export const tiendanube = config => connect("tiendanube", config)
 
 /** A client of a shop's Customer API, in the name of one buyer. */
-export const customerApi = config => connect("customer", config)
+export const customerApi = config => connect("customerApi", config)
 
 /** A client of NexusCommerce, for one tenant. */
 export const nexus = config => connect("nexus", config)
 
 /**
  * Where someone agrees that a code comes back: the merchant to an app (`tiendanube`), a buyer to another site
- * (`customer`).
+ * (`customerApi`).
  */
 export async function authorizeUrl(system, { wasm, ...config }) {
   const { authorizeUrl } = await loadCore(wasm)

@@ -12,7 +12,7 @@ use super::{customer, nexus, tiendanube};
 
 /// Every system and what can be asked of it.
 pub const SYSTEMS: [(&str, &[Row]); 3] =
-    [("customer", customer::ROWS), ("nexus", nexus::ROWS), ("tiendanube", tiendanube::ROWS)];
+    [("customerApi", customer::ROWS), ("nexus", nexus::ROWS), ("tiendanube", tiendanube::ROWS)];
 
 /// A client of a system, as `config` (JSON) says.
 ///
@@ -20,7 +20,7 @@ pub const SYSTEMS: [(&str, &[Row]); 3] =
 /// Those of the system's own `connect`.
 pub fn connect<P: Ports>(ports: P, system: &str, config: &str) -> Result<Client<P>, Error> {
     match system {
-        "customer" => customer::connect(ports, read(config)?),
+        "customerApi" => customer::connect(ports, read(config)?),
         "nexus" => nexus::connect(ports, read(config)?),
         "tiendanube" => tiendanube::connect(ports, read(config)?),
         _ => Err(unknown(system)),
@@ -33,7 +33,7 @@ pub fn connect<P: Ports>(ports: P, system: &str, config: &str) -> Result<Client<
 /// For a system without such an authorization, and those of the system's own.
 pub fn grant(system: &str, config: &str) -> Result<Grant, Error> {
     match system {
-        "customer" => customer::grant(read(config)?),
+        "customerApi" => customer::grant(read(config)?),
         "tiendanube" => tiendanube::grant(read(config)?),
         _ => Err(unknown(system)),
     }
@@ -45,7 +45,7 @@ pub fn grant(system: &str, config: &str) -> Result<Grant, Error> {
 /// As [`grant`].
 pub fn authorize_url(system: &str, config: &str) -> Result<String, Error> {
     match system {
-        "customer" => customer::authorize_url(&read(config)?),
+        "customerApi" => customer::authorize_url(&read(config)?),
         "tiendanube" => tiendanube::authorize_url(&read(config)?),
         _ => Err(unknown(system)),
     }

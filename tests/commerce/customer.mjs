@@ -84,17 +84,17 @@ export const tests = {
   async "a buyer signs in to another site by the shop's credentials"(servers, shown) {
     const { redirect, buyers: [{ email, password, client_id: clientId, client_secret: clientSecret }] } = shown.customer
     const site = { url: servers.urls.customer, clientId, redirectUri: redirect, state: "s 1" }
-    const url = await library.authorizeUrl("customer", site)
+    const url = await library.authorizeUrl("customerApi", site)
     const form = new URLSearchParams({ email, password })
     const headers = { "accept-encoding": "gzip", "content-type": "application/x-www-form-urlencoded" }
     const answer = await servers.fetch(url, { method: "POST", body: form.toString(), headers, redirect: "manual" })
     const back = new URL(answer.headers.get("location"))
     assert.equal(back.searchParams.get("state"), "s 1")
-    const granted = await library.exchangeCode("customer", { ...site, clientSecret, code: back.searchParams.get("code"), fetch: servers.fetch })
+    const granted = await library.exchangeCode("customerApi", { ...site, clientSecret, code: back.searchParams.get("code"), fetch: servers.fetch })
     assert.equal(granted.life, 3_600_000)
     const shop = await connect(servers, shown, { token: granted })
     assert.equal((await shop.orders.list().collect(1)).length, 1)
-    const again = library.exchangeCode("customer", { ...site, clientSecret, code: back.searchParams.get("code"), fetch: servers.fetch })
+    const again = library.exchangeCode("customerApi", { ...site, clientSecret, code: back.searchParams.get("code"), fetch: servers.fetch })
     assert.equal((await rejection(again)).code, "invalid_grant")
   },
 

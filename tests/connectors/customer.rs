@@ -184,7 +184,7 @@ fn a_signed_in_buyer_s_token_is_renewed_by_what_came_with_it_and_never_by_the_si
     let with = |token: serde_json::Value, world: &World| {
         let config =
             json!({"url": "https://theshopname.com", "clientId": "site", "clientSecret": "hush", "token": token});
-        connect(world.clone(), "customer", &config.to_string()).unwrap()
+        connect(world.clone(), "customerApi", &config.to_string()).unwrap()
     };
     let world = shop(|number| (number == 0).then_some((401, EXPIRED)));
     let client = with(json!({"accessToken": "token-0", "refreshToken": "again"}), &world);
@@ -205,7 +205,7 @@ fn nothing_is_sent_over_plain_http() {
         ["http://theshopname.com", "http://localhost:8080", "theshopname.com", "https://", "ftp://theshopname.com"]
     {
         let config = json!({"url": url, "clientId": "a", "clientSecret": "b"});
-        let error = connect(world.clone(), "customer", &config.to_string()).err().unwrap();
+        let error = connect(world.clone(), "customerApi", &config.to_string()).err().unwrap();
         assert_eq!(error.kind, Kind::Config, "{url}");
     }
 }

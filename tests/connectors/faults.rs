@@ -21,14 +21,16 @@ fn error(status: u16, headers: &'static [(&str, &str)], body: &str) -> Error {
 }
 
 /// Kind, message, code, fields.
-fn seen(error: &Error) -> (Kind, &str, Option<&str>, String) {
+type Seen<'a> = (Kind, &'a str, Option<&'a str>, String);
+
+fn seen(error: &Error) -> Seen<'_> {
     (error.kind, &error.message, error.code.as_deref(), json!(error.fields).to_string())
 }
 
 #[test]
 fn every_shape_of_every_system_is_read() {
     let none = "{}".to_owned();
-    let cases: [(u16, &str, (Kind, &str, Option<&str>, String)); 14] = [
+    let cases: [(u16, &str, Seen<'_>); 14] = [
         (
             400,
             r#"{"error": "Problems parsing JSON"}"#,

@@ -146,7 +146,10 @@ fn a_client_needs_what_its_system_needs() {
     let error = refused("nexus", json!({"url": "https://your-nexuscommerce.com/api", "token": 12345, "tenant": "t"}));
     assert!(error.message.contains("token") && !error.message.contains("12345"), "{error}");
     let profile = json!({"paths": {"orders.lst": "/x"}});
-    refused("customer", json!({"url": "https://a.example", "clientId": "a", "clientSecret": "b", "profile": profile}));
+    refused(
+        "customerApi",
+        json!({"url": "https://a.example", "clientId": "a", "clientSecret": "b", "profile": profile}),
+    );
 }
 
 #[test]

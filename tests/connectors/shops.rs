@@ -26,5 +26,5 @@ pub fn tiendanube_with(world: &World, more: serde_json::Value) -> Client<World> 
 
 pub fn customer(world: &World) -> Client<World> {
     let config = json!({"url": "https://theshopname.com", "clientId": "d194b033", "clientSecret": "164381f6"});
-    connect(world.clone(), "customer", &config.to_string()).unwrap()
+    connect(world.clone(), "customerApi", &config.to_string()).unwrap()
 }
