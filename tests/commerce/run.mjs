@@ -3,11 +3,12 @@ import { startCommerceServers } from "../harness/commerce.mjs"
 import { tests as bundles } from "./bundles.mjs"
 import { tests as customer } from "./customer.mjs"
 import { tests as guard } from "./guard.mjs"
+import { tests as mapping } from "./mapping.mjs"
 import { tests as nexus } from "./nexus.mjs"
 import { tests as runtimes } from "./runtimes.mjs"
 import { tests as tiendanube } from "./tiendanube.mjs"
 
-const files = { nexus, customer, tiendanube, guard, bundles, runtimes }
+const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes }
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report) {
