@@ -6,6 +6,8 @@ export type { CustomerApi, CustomerApiConfig, CustomerApiProfile, SignIn } from 
 export type { Nexus, NexusConfig } from "./types/nexus.js"
 export type { InstalledApp, Tiendanube, TiendanubeConfig, TiendanubeNotice } from "./types/tiendanube-api.js"
 
+export * from "./types/mapping.js"
+
 /** A client of a store of Tiendanube or Nuvemshop. */
 export function tiendanube(config: TiendanubeConfig & Surroundings): Promise<Tiendanube>
 /** A client of a shop's Customer API, in the name of one buyer. */

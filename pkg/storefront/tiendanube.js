@@ -35,8 +35,18 @@ function start(api, options) {
 
   const report = (path, problem) => api.internal.emit("diagnostic", [{ path: path ? `LS.${path}` : "LS", problem }])
   const failed = error => api.captureError(error, "tiendanube")
-  const productOf = variant => memory.get("products")?.[variant] ?? id(options.productOf?.(variant))
+  const productOf = variant => memory.get("products")?.[variant] ?? id(ask("productOf", variant))
   const digits = () => options.minorDigits ?? memory.get("digits") ?? MINOR_DIGITS
+
+  /** What an option says of `value`, when it is a function. What it throws is its own affair, and nobody else's loss. */
+  function ask(option, value) {
+    try {
+      return options[option]?.(value)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
   const readCart = () => cartLines(ls, digits(), productOf, report)
 
   // This one tells the views; the page's own request would tell them twice.
@@ -82,7 +92,7 @@ function start(api, options) {
       return
     }
     memory.set("loggedIn", true)
-    const given = typeof options.customer === "function" ? options.customer(customerId) : options.customer
+    const given = typeof options.customer === "function" ? ask("customer", customerId) : options.customer
     if (typeof given?.then !== "function") return void session.setCustomer(given)
     given.then(customer => {
       if (!customer || stopped) return
@@ -96,7 +106,7 @@ function start(api, options) {
     return viewPage(session, kind, {
       productId: id(ls.product?.id),
       categoryId: id(ls.category?.id),
-      categoryPath: options.category ? options.category(ls.category) : text(ls.category?.name) && `/${ls.category.name}`,
+      categoryPath: options.category ? ask("category", ls.category) : text(ls.category?.name) && `/${ls.category.name}`,
       search: new URLSearchParams(location.search),
     })
   }
@@ -115,7 +125,7 @@ function start(api, options) {
   /** The page after the checkout. Only the cart before it knows what was bought; a reload buys nothing. */
   async function success() {
     if (orderNumber() === memory.get("order")) return session.viewOther()
-    const order = (await ask(options.order, ls.order).catch(failed)) || orderOf(ls, memory.get("last"))
+    const order = (await Promise.resolve(ask("order", ls.order)).catch(failed)) || orderOf(ls, memory.get("last"))
     told = []
     session.setCart({ items: told })
     if (order) return session.addOrder(order)
@@ -178,9 +188,6 @@ function start(api, options) {
     },
   }
 }
-
-/** What a function of the page answers, if there is one. */
-const ask = async (question, value) => question?.(value)
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 

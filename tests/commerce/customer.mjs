@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { library, noting, rejection } from "./library.mjs"
 
-function connect(servers, shown, { buyer = 0, ...more } = {}) {
+export function connect(servers, shown, { buyer = 0, ...more } = {}) {
   const { client_id: clientId, client_secret: clientSecret } = shown.customer.buyers[buyer]
   return library.customerApi({ url: servers.urls.customer, clientId, clientSecret, fetch: servers.fetch, ...more })
 }

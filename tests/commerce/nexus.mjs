@@ -3,7 +3,7 @@ import { library, noting, rejection } from "./library.mjs"
 
 const FIRST = "3714240b-2e06-4c35-8856-ccc1c096323e"
 
-function connect(servers, shown, { key = 0, ...more } = {}) {
+export function connect(servers, shown, { key = 0, ...more } = {}) {
   const { token, tenant } = shown.nexus.keys[key]
   return library.nexus({ url: `${servers.urls.nexus}/api`, token, tenant, fetch: servers.fetch, ...more })
 }

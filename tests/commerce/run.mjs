@@ -4,12 +4,13 @@ import { tests as bundles } from "./bundles.mjs"
 import { tests as customer } from "./customer.mjs"
 import { tests as docs } from "./docs.mjs"
 import { tests as guard } from "./guard.mjs"
+import { tests as mapping } from "./mapping.mjs"
 import { tests as nexus } from "./nexus.mjs"
 import { tests as recipes } from "./recipes.mjs"
 import { tests as runtimes } from "./runtimes.mjs"
 import { tests as tiendanube } from "./tiendanube.mjs"
 
-const files = { nexus, customer, tiendanube, guard, bundles, runtimes, docs, recipes }
+const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes, docs, recipes }
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report) {

@@ -15,7 +15,7 @@ async function install(servers, shown, { store = STORE, app = APP } = {}) {
   return library.exchangeCode("tiendanube", { ...registered, clientSecret: secret, code: back.searchParams.get("code"), fetch: servers.fetch })
 }
 
-async function connect(servers, shown, { store = STORE, app, ...more } = {}) {
+export async function connect(servers, shown, { store = STORE, app, ...more } = {}) {
   const { accessToken: token } = await install(servers, shown, { store, app })
   return library.tiendanube({ store, token, userAgent: "MyApp (name@email.com)", host: servers.urls.tiendanube, fetch: servers.fetch, ...more })
 }

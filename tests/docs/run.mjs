@@ -5,9 +5,10 @@ import { join } from "node:path"
 import { brotliCompressSync } from "node:zlib"
 import { launch } from "../engines/index.mjs"
 import { dist, root, startSandbox } from "../harness/sandbox.mjs"
+import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "www/sandbox/README.md", "docs/storefront.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -19,6 +20,7 @@ const tests = {
   "the policy of the README is enough": policyIsEnough,
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
+  ...storefront({ blocks, openPage }),
 }
 
 /** @param {import("../harness/report.mjs").Report} report */

@@ -8,6 +8,7 @@ import { cartLines } from "../../pkg/storefront/tiendanube/cart.js"
 import { createMemory } from "../../pkg/storefront/tiendanube/memory.js"
 import { orderOf } from "../../pkg/storefront/tiendanube/order.js"
 import { pageKind, viewPage } from "../../pkg/storefront/tiendanube/page.js"
+import { tiendanube } from "../../pkg/storefront/tiendanube.js"
 import { nubesdk } from "../../pkg/storefront/nubesdk.js"
 
 const none = () => undefined
@@ -264,4 +265,93 @@ test("a page is told once, whatever announces it, and each page has its session"
     ["open", { url: "https://shop.test/search/?q=taza", referrer: "https://shop.test/", cookies: "2c.cId=v1", consent: "granted" }],
     ["viewSearch", "taza"],
   ])
+})
+
+/** A page with `LS` at `path`, on a device that the pages of a test share; what the session is told is noted. */
+function shopPage(LS, path, device) {
+  const told = []
+  const note = name => (...args) => {
+    told.push([name, ...args])
+    const action = { setPlacements: () => action, setCategoryIds: () => action, load: async () => ({}), update: async () => ({}) }
+    return name.startsWith("view") || name === "addOrder" ? action : session
+  }
+  const session = new Proxy({}, { get: (_, name) => note(name) })
+  const api = {
+    defaultSession: () => session,
+    setAutoLoad: note("setAutoLoad"),
+    visit: { isDoNotTrack: () => false, getCustomerId: () => "v1" },
+    internal: { getSettings: () => ({ account: "a" }), emit: (name, problems) => told.push([name, ...problems.map(({ path }) => path)]) },
+    placements: { getPlacements: () => [] },
+    captureError: error => told.push(["captureError", error.message]),
+    resendCartContent: async cart => void told.push(["resendCartContent", cart]),
+    reportAddToCart: async product => void told.push(["reportAddToCart", product]),
+  }
+  Object.assign(globalThis, {
+    LS, localStorage: device, location: at(path), addEventListener() {}, removeEventListener() {},
+    document: { readyState: "complete", body: { className: "" }, querySelectorAll: () => [], addEventListener() {}, removeEventListener() {} },
+    PerformanceObserver: class { observe() {} disconnect() {} },
+  })
+  const of = name => told.filter(([told]) => told === name).map(([, value]) => value)
+  return { api, told, of }
+}
+
+function storageOf(kept = {}) {
+  return { getItem: key => kept[key] ?? null, setItem: (key, value) => (kept[key] = value), removeItem: key => delete kept[key] }
+}
+
+const LSCart = items => ({ currency: "ARS", customer: null, cart: { items } })
+const full = () => LSCart([{ ...line, product: { id: 9 } }])
+
+test("a cart that the platform empties at the checkout is still what was bought", async () => {
+  const device = storageOf()
+  const checkout = shopPage(full(), "/checkout/v3/start/1/a", device)
+  const adapter = tiendanube(checkout.api)
+  assert.equal(tiendanube(checkout.api), adapter, "once per api")
+  await adapter.ready
+  assert.deepEqual(checkout.of("setAutoLoad"), [false])
+  globalThis.LS.cart.items = []
+  adapter.cartChanged()
+  assert.deepEqual(checkout.of("resendCartContent"), [{ items: [] }])
+  adapter.stop()
+
+  const order = { order: { number: 306 }, ...LSCart([]) }
+  const thanks = shopPage(order, "/checkout/v3/success/1/a", device)
+  await tiendanube(thanks.api).ready
+  assert.deepEqual(thanks.of("addOrder").map(({ items }) => items), [[read]])
+  const again = shopPage(order, "/checkout/v3/success/1/a", device)
+  await tiendanube(again.api).ready
+  assert.deepEqual([again.of("addOrder"), again.of("viewOther").length], [[], 1])
+})
+
+test("the page's own functions may fail, and the page is told all the same", async () => {
+  const device = storageOf()
+  await tiendanube(shopPage(full(), "/comprar/", device).api).ready
+  const fail = () => { throw new Error("no") }
+  const thanks = shopPage({ order: { number: 307 }, ...LSCart([]), customer: 77 }, "/checkout/", device)
+  await tiendanube(thanks.api, { order: fail, customer: fail }).ready
+  assert.deepEqual([thanks.of("captureError"), thanks.of("addOrder").length], [["no", "no"], 1])
+  const unknown = shopPage({ order: { number: 308 }, ...LSCart([]) }, "/checkout/", storageOf())
+  await tiendanube(unknown.api).ready
+  assert.deepEqual([unknown.of("diagnostic"), unknown.of("addOrder"), unknown.of("viewOther").length], [["LS.order.items"], [], 1])
+})
+
+test("what comes into the cart is told with it, a cart of another tab with the next action", async () => {
+  const device = storageOf()
+  const here = shopPage(LSCart([]), "/comprar/", device)
+  const adapter = tiendanube(here.api)
+  await adapter.ready
+  globalThis.LS.cart = full().cart
+  adapter.cartChanged()
+  adapter.cartChanged()
+  assert.deepEqual([here.of("resendCartContent"), here.of("reportAddToCart")], [[{ items: [read] }], [{ productId: "9", skuId: "45" }]])
+  device.setItem("vitrine.a.tiendanube", JSON.stringify({ cart: [{ ...read, quantity: 7 }] }))
+  adapter.cartChanged()
+  adapter.cartChanged()
+  assert.deepEqual([here.of("setCart").at(-1).items[0].quantity, here.of("setCart").length, here.of("resendCartContent").length], [7, 3, 1])
+})
+
+test("without LS nothing is told but that it is missing", async () => {
+  const none = shopPage(undefined, "/", storageOf())
+  assert.equal(await tiendanube(none.api).ready, undefined)
+  assert.deepEqual([none.of("diagnostic"), none.of("viewFrontPage")], [["LS"], []])
 })
