@@ -69,7 +69,8 @@ impl Pace for Bucket {
         self.advance(now);
         let missing = self.level + self.under_way + 1.0 - self.size;
         if missing > 1e-6 {
-            return Err((missing / self.leak()).ceil() as u64);
+            // Less than a microsecond is the rounding of floats.
+            return Err((missing / self.leak() - 1e-3).ceil() as u64);
         }
         self.under_way += 1.0;
         Ok(())
