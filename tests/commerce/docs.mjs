@@ -2,14 +2,15 @@
 import assert from "node:assert/strict"
 import { execFile } from "node:child_process"
 import { createHmac } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { promisify } from "node:util"
 import { freePort, start, until } from "../engines/processes.mjs"
 import { dist, root } from "../harness/sandbox.mjs"
 
-const samples = [...readFileSync(join(root, "docs/commerce.md"), "utf8").matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1])
+const document = readFileSync(join(root, "docs/commerce.md"), "utf8")
+const samples = [...document.matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1])
 
 /** The program of a sample, and its environment. */
 function prepare(code, { urls, ca }, shown) {
@@ -39,7 +40,22 @@ async function run(code, servers, shown) {
 /** What each prints at least; the last is a server. */
 const printed = [/no such product/, /unpaid new[^]*\d 1$/m, /availability/, /^123456 es[^]*of \d+[^]*ARS$/m]
 
+/** All tests' sources below these folders, as one text. */
+function sources(...folders) {
+  const files = folders.flatMap(folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+  const tests = files.filter(file => file.isFile() && /\.(rs|mjs)$/.test(file.name))
+  return tests.map(({ parentPath, path, name }) => readFileSync(join(parentPath ?? path, name), "utf8")).join("\n")
+}
+
 export const tests = {
+  async "every test that docs/commerce.md names exists"() {
+    const written = sources("tests", "src/commerce", "www/sandbox/tests", "www/sandbox/src/commerce")
+    const rows = document.split("\n").filter(line => line.endsWith("| tested |"))
+    assert.ok(rows.length > 60)
+    const named = rows.flatMap(row => row.split(" | ").slice(1).join(" ").match(/`[^`]+`/g)).map(name => name.slice(1, -1))
+    assert.deepEqual(named.filter(name => !written.includes(`fn ${name}(`) && !written.includes(`"${name}"`)), [])
+  },
+
   async "every sample of docs/commerce.md runs"(servers, shown) {
     assert.equal(samples.length, printed.length + 1)
     for (const [index, pattern] of printed.entries()) assert.match(await run(samples[index], servers, shown), pattern)

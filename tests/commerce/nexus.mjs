@@ -117,6 +117,7 @@ export const tests = {
     assert.match(confirmed[0].total_amount, /^\d+(\.\d+)?$/)
     const shipped = await shop.orders.ship(confirmed[0].id, { carrier: "DHL", tracking_number: "1", shipped_date: "2026-03-12" })
     assert.equal(shipped.status, "shipped")
+    assert.equal((await shop.orders.cancel(confirmed[1].id, { reason: "out of stock" })).status, "cancelled")
   },
 
   async "stock is set for a warehouse"(servers, shown) {

@@ -23,7 +23,12 @@ export class CommerceServers {
     this.ca = sandbox.authority
     this.#agent = new Agent({ connect: { ca: readFileSync(this.ca) } })
     /** `https://localhost:<port>` of each system. */
-    this.urls = { tiendanube: shown.tiendanube.url, customer: shown.customer.url, nexus: shown.nexus.url }
+    this.urls = {
+      tiendanube: shown.tiendanube.url,
+      customer: shown.customer.url,
+      nexus: shown.nexus.url,
+      platform: shown.platform.url,
+    }
     /** `fetch` that trusts the servers. */
     this.fetch = (input, init) => fetch(input, { dispatcher: this.#agent, ...init })
   }
@@ -33,7 +38,7 @@ export class CommerceServers {
     return this.sandbox.origin
   }
 
-  /** Who may sign in now: stores, apps and tokens; buyers; tenants and keys. */
+  /** Who may sign in now: stores, apps and tokens; buyers; tenants and keys; the platform's tokens. */
   credentials() {
     return this.sandbox.commerce()
   }

@@ -4,6 +4,7 @@ use crate::commerce::Commerce;
 use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
+use crate::platform::Platform;
 use crate::popups::Shown;
 use crate::search::Engine;
 use crate::store::Store;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub counts: Arc<Counts>,
     /// The shop systems of the connectors.
     pub commerce: Arc<Commerce>,
+    /// The platform's own APIs for servers.
+    pub platform: Arc<Platform>,
 }
 
 impl AppState {
@@ -50,6 +53,7 @@ impl AppState {
             store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
             search: Arc::new(Engine::new(&catalogue)?),
             commerce: Arc::new(Commerce::new(&catalogue)),
+            platform: Arc::default(),
             catalogue,
             www: config.www.clone(),
             dist: config.dist.clone(),

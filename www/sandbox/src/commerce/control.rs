@@ -3,6 +3,7 @@ use super::System;
 use super::table::{Document, document};
 use crate::faults::Fault;
 use crate::state::AppState;
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -34,6 +35,9 @@ pub fn router() -> Router<AppState> {
         .route("/nexus/login", post(login))
         .route("/nexus/webhook", post(nexus_webhook))
 }
+
+/// A body that says nothing, but must be read so that the connection can go on.
+type Unread = Bytes;
 
 type Answer = Result<Json<Value>, Problem>;
 
@@ -69,11 +73,13 @@ async fn shown(State(state): State<AppState>) -> Json<Value> {
         "tiendanube": with_url(System::Tiendanube, commerce.tiendanube.shown()),
         "customer": with_url(System::Customer, commerce.customer.shown()),
         "nexus": with_url(System::Nexus, commerce.nexus.shown()),
+        "platform": with_url(System::Platform, state.platform.shown()),
     }))
 }
 
-async fn reset(State(state): State<AppState>) -> Json<Value> {
+async fn reset(State(state): State<AppState>, _: Unread) -> Json<Value> {
     state.commerce.reset();
+    state.platform.reset();
     System::ALL.iter().for_each(|system| state.faults.clear(system.name()));
     Json(json!({"done": true}))
 }
@@ -137,12 +143,13 @@ async fn clear_faults(State(state): State<AppState>, Path(system): Path<System>)
 }
 
 /// Ends all tokens that were issued until now.
-async fn expire(State(state): State<AppState>, Path(system): Path<System>) -> Answer {
+async fn expire(State(state): State<AppState>, Path(system): Path<System>, _: Unread) -> Answer {
     let (commerce, now) = (&state.commerce, state.commerce.clock.seconds());
     match system {
         System::Tiendanube => commerce.tiendanube.expire(),
         System::Customer => commerce.customer.expire(now),
         System::Nexus => commerce.nexus.expire(now),
+        System::Platform => state.platform.expire(),
     }
     known(true, "")
 }
@@ -151,7 +158,7 @@ async fn settings(State(state): State<AppState>, Path(system): Path<System>, bod
     match system {
         System::Tiendanube => state.commerce.tiendanube.set(read(&body)?),
         System::Nexus => state.commerce.nexus.set(read(&body)?),
-        System::Customer => return known(false, "setting"),
+        System::Customer | System::Platform => return known(false, "setting"),
     }
     known(true, "")
 }
@@ -232,7 +239,7 @@ struct Login {
 }
 
 /// The token of a user of the web application.
-async fn login(State(state): State<AppState>, Query(asked): Query<Login>) -> Answer {
+async fn login(State(state): State<AppState>, Query(asked): Query<Login>, _: Unread) -> Answer {
     let commerce = &state.commerce;
     let token = commerce.nexus.sign_in(&commerce.signer, &asked.tenant, commerce.clock.seconds());
     let token = token.ok_or_else(|| Problem(StatusCode::NOT_FOUND, "unknown tenant".into()))?;

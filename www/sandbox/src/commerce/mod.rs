@@ -17,14 +17,18 @@ mod webhook;
 
 use crate::catalogue::Catalogue;
 use clock::Clock;
+pub use clock::read as read_time;
 pub use control::router as control;
 use customer::Customer;
+pub use listener::Peer;
 use nexus::Nexus;
 use observe::Traffic;
+pub use observe::{count, fail};
 pub use serve::serve;
 use std::sync::{Arc, OnceLock};
 use tiendanube::Tiendanube;
 use token::Signer;
+pub use token::opaque;
 use webhook::Deliveries;
 
 /// The systems, named as the control calls them.
@@ -37,18 +41,21 @@ pub enum System {
     Customer,
     /// NexusCommerce.
     Nexus,
+    /// The platform that vitrine is compatible with: its APIs for servers.
+    Platform,
 }
 
 impl System {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Tiendanube, Self::Customer, Self::Nexus];
+    pub const ALL: [Self; 4] = [Self::Tiendanube, Self::Customer, Self::Nexus, Self::Platform];
 
-    /// `tiendanube`, `customer`, `nexus`.
+    /// `tiendanube`, `customer`, `nexus`, `platform`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Tiendanube => "tiendanube",
             Self::Customer => "customer",
             Self::Nexus => "nexus",
+            Self::Platform => "platform",
         }
     }
 }
@@ -65,7 +72,6 @@ struct Addresses {
 /// Everything the three systems know.
 #[derive(Debug)]
 pub struct Commerce {
-    catalogue: Arc<Catalogue>,
     clock: Arc<Clock>,
     signer: Signer,
     traffic: Traffic,
@@ -82,10 +88,9 @@ impl Commerce {
         let clock = Arc::new(Clock::default());
         let deliveries = Arc::new(Deliveries::default());
         Self {
-            tiendanube: Tiendanube::new(catalogue, Arc::clone(&clock), Arc::clone(&deliveries)),
-            customer: Customer::new(catalogue, clock.now()),
-            nexus: Nexus::new(catalogue, clock.now()),
-            catalogue: Arc::clone(catalogue),
+            tiendanube: Tiendanube::new(catalogue, &clock, &deliveries),
+            customer: Customer::new(catalogue, &clock),
+            nexus: Nexus::new(catalogue, &clock),
             signer: Signer::default(),
             traffic: Traffic::default(),
             addresses: OnceLock::new(),
@@ -100,9 +105,9 @@ impl Commerce {
         self.clock.set(crate::clock::now());
         self.traffic.reset();
         self.deliveries.reset();
-        self.tiendanube.reset(&self.catalogue);
-        self.customer.reset(&self.catalogue, self.clock.now());
-        self.nexus.reset(&self.catalogue, self.clock.now());
+        self.tiendanube.reset();
+        self.customer.reset();
+        self.nexus.reset();
     }
 
     /// `https://localhost:<port>`, empty while the system is not served.

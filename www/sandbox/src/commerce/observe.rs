@@ -3,12 +3,17 @@ use super::System;
 use crate::faults::{Kind, respond};
 use crate::state::AppState;
 use crate::store::Reply;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+
+/// Largest body read, in bytes; each system has its own limit below it.
+const LARGEST_BODY: usize = 16 << 20;
 
 /// Answers since the last reset, by system and status.
 #[derive(Debug, Default)]
@@ -33,9 +38,14 @@ impl Traffic {
     }
 }
 
-/// The layer around a system that counts.
+/// The layer around a system that counts. It reads the body of every request first: an answer that is given before the
+/// body was read would end the connection, in the middle of the client's next request.
 pub async fn count(State((state, system)): State<(AppState, System)>, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let (head, body) = request.into_parts();
+    let response = match to_bytes(body, LARGEST_BODY).await {
+        Ok(body) => next.run(Request::from_parts(head, Body::from(body))).await,
+        Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    };
     state.commerce.traffic.count(system, response.status().as_u16());
     response
 }
@@ -54,6 +64,6 @@ pub async fn fail(State((state, system)): State<(AppState, System)>, request: Re
 }
 
 async fn text(response: Response) -> String {
-    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }

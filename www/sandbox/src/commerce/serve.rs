@@ -23,6 +23,7 @@ pub async fn serve(
             System::Tiendanube => (Plain::Closed, tiendanube::router(state)),
             System::Customer => (Plain::Refused, customer::router(state)),
             System::Nexus => (Plain::Closed, nexus::router(state)),
+            System::Platform => (Plain::Refused, crate::platform::router(state)),
         };
         let listener = Listener::bind(certificates.acceptor.clone(), plain).await?;
         origins.push((system, format!("https://localhost:{}", listener.address().port())));

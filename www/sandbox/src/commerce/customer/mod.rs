@@ -7,6 +7,7 @@ mod refusal;
 
 use super::System;
 use super::charset;
+use super::clock::Clock;
 use super::observe::{count, fail};
 use super::table::Table;
 use super::token::opaque;
@@ -19,7 +20,7 @@ use product::Item;
 use refusal::Refusal;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A customer of the shop.
 #[derive(Debug, Clone)]
@@ -98,22 +99,28 @@ fn buyer(email: &'static str, client_id: &str, client_secret: &str, discount: i6
 /// The system.
 #[derive(Debug)]
 pub struct Customer {
-    world: Mutex<World>,
+    /// Made when it is first asked for.
+    world: OnceLock<Mutex<World>>,
+    catalogue: Arc<Catalogue>,
+    clock: Arc<Clock>,
 }
 
 impl Customer {
-    /// The shop, with some orders before `now`.
-    pub fn new(catalogue: &Catalogue, now: u64) -> Self {
-        Self { world: Mutex::new(World::new(catalogue, now)) }
+    /// The shop, with some orders before now.
+    pub fn new(catalogue: &Arc<Catalogue>, clock: &Arc<Clock>) -> Self {
+        Self { world: OnceLock::new(), catalogue: Arc::clone(catalogue), clock: Arc::clone(clock) }
     }
 
     /// As at the start.
-    pub fn reset(&self, catalogue: &Catalogue, now: u64) {
-        *self.world() = World::new(catalogue, now);
+    pub fn reset(&self) {
+        if self.world.get().is_some() {
+            *self.world() = World::new(&self.catalogue, self.clock.now());
+        }
     }
 
     fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        let world = self.world.get_or_init(|| Mutex::new(World::new(&self.catalogue, self.clock.now())));
+        world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Buyers, for tests.

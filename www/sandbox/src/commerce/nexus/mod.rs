@@ -12,7 +12,7 @@ mod refusal;
 mod window;
 
 use super::System;
-use super::clock::with_millis;
+use super::clock::{Clock, with_millis};
 use super::observe::{count, fail};
 use super::table::{Document, Table};
 use super::token::Signer;
@@ -28,7 +28,7 @@ use refusal::Refusal;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use window::Windows;
 
 /// Everything of one tenant.
@@ -63,18 +63,23 @@ pub struct World {
 /// The system.
 #[derive(Debug)]
 pub struct Nexus {
-    world: Mutex<World>,
+    /// Made when it is first asked for.
+    world: OnceLock<Mutex<World>>,
+    catalogue: Arc<Catalogue>,
+    clock: Arc<Clock>,
 }
 
 impl Nexus {
-    /// Its tenants, with orders before `now`.
-    pub fn new(catalogue: &Catalogue, now: u64) -> Self {
-        Self { world: Mutex::new(Self::fresh(catalogue, now)) }
+    /// Its tenants, with orders before now.
+    pub fn new(catalogue: &Arc<Catalogue>, clock: &Arc<Clock>) -> Self {
+        Self { world: OnceLock::new(), catalogue: Arc::clone(catalogue), clock: Arc::clone(clock) }
     }
 
     /// As at the start.
-    pub fn reset(&self, catalogue: &Catalogue, now: u64) {
-        *self.world() = Self::fresh(catalogue, now);
+    pub fn reset(&self) {
+        if self.world.get().is_some() {
+            *self.world() = Self::fresh(&self.catalogue, self.clock.now());
+        }
     }
 
     fn fresh(catalogue: &Catalogue, now: u64) -> World {
@@ -87,7 +92,8 @@ impl Nexus {
     }
 
     fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        let world = self.world.get_or_init(|| Mutex::new(Self::fresh(&self.catalogue, self.clock.now())));
+        world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tenants and keys, for tests.

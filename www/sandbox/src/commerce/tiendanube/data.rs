@@ -15,6 +15,9 @@ pub const FIRST: u64 = 123_456;
 /// Orders of each store at the start: more than one page.
 const ORDERS: u64 = 45;
 
+/// Variants of a product, at most.
+const VARIANTS: usize = 3;
+
 /// When the stores opened: 2026-01-05.
 const OPENED: u64 = 1_767_603_600_000;
 const DAY: u64 = 86_400_000;
@@ -28,6 +31,8 @@ struct Place {
     /// Of the local currency in a euro.
     rate: i64,
     factor: u64,
+    /// Has one of so many products of the catalogue.
+    step: usize,
 }
 
 const PLACES: [Place; 3] = [
@@ -39,8 +44,18 @@ const PLACES: [Place; 3] = [
         currency: "ARS",
         rate: 1_000,
         factor: 1,
+        step: 1,
     },
-    Place { id: 789_012, name: "Linho & Cia", country: "BR", languages: &["pt"], currency: "BRL", rate: 6, factor: 1 },
+    Place {
+        id: 789_012,
+        name: "Linho & Cia",
+        country: "BR",
+        languages: &["pt"],
+        currency: "BRL",
+        rate: 6,
+        factor: 1,
+        step: 4,
+    },
     Place {
         id: 345_678,
         name: "Lana Sur",
@@ -49,6 +64,7 @@ const PLACES: [Place; 3] = [
         currency: "CLP",
         rate: 1_000,
         factor: 10,
+        step: 4,
     },
 ];
 
@@ -158,7 +174,7 @@ impl Place {
             let name = self.texts(spanish, portuguese, english);
             shelves.insert(slug, (add(store, "categories", 0, json!({"name": name})), spanish, portuguese));
         }
-        for (place, product) in (0..).zip(catalogue.products()) {
+        for (place, product) in (0..).zip(catalogue.products()).step_by(self.step) {
             let Some((category, spanish, portuguese)) = shelves.get(product.category) else {
                 continue;
             };
@@ -185,7 +201,7 @@ impl Place {
     /// Variants as real stores have them: some reduced, some without a price, some without end, some without a sku.
     fn variants(&self, product: &Product, place: u64) -> Vec<Value> {
         let full = product.list_price.map(|price| self.price(price));
-        let variants = product.variants.iter().enumerate().map(|(number, variant)| {
+        let variants = product.variants.iter().enumerate().take(VARIANTS).map(|(number, variant)| {
             let own = self.price(variant.price);
             let price = if place % 20 == 7 { Value::Null } else { json!(full.clone().unwrap_or_else(|| own.clone())) };
             let reduced = full.is_some() && !price.is_null();

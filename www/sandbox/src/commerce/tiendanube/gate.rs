@@ -2,15 +2,20 @@
 use super::app::Caller;
 use super::refusal::Refusal;
 use crate::state::AppState;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING, USER_AGENT};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Versions in paths; `v1` is the documents', the dated one today's.
 const VERSIONS: [&str; 2] = ["v1", "2025-03"];
+
+/// Largest body taken, in bytes.
+const LARGEST_BODY: usize = 4 << 20;
 
 /// Who calls, whether the store is paid for, and whether the bucket has room.
 pub async fn caller(
@@ -79,19 +84,20 @@ fn token<'a>(headers: &'a HeaderMap, only: Option<&str>) -> Option<&'a str> {
 /// What is sent is JSON and says so; a PUT without a body says that too.
 pub async fn body(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let sends = matches!(*request.method(), Method::POST | Method::PUT);
-    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let chunked = headers.contains_key(TRANSFER_ENCODING);
-    if request.method() == Method::PUT && length.is_none() && !chunked {
+    let tells = headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING);
+    if request.method() == Method::PUT && !tells {
         return Refusal::coded(StatusCode::LENGTH_REQUIRED, "A PUT without a body needs Content-Length: 0")
             .into_response();
     }
-    let empty = length.unwrap_or(0) == 0 && !chunked;
-    if sends && !empty && !is_json(headers) {
+    let (head, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+        return Refusal::coded(StatusCode::PAYLOAD_TOO_LARGE, Value::Null).into_response();
+    };
+    if !body.is_empty() && !is_json(&head.headers) {
         return Refusal::coded(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json")
             .into_response();
     }
-    next.run(request).await
+    next.run(Request::from_parts(head, Body::from(body))).await
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

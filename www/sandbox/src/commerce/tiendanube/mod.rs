@@ -35,7 +35,7 @@ use bucket::{Bucket, Reading};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A store and everything in it.
 #[derive(Debug)]
@@ -133,24 +133,34 @@ impl World {
 /// The system.
 #[derive(Debug)]
 pub struct Tiendanube {
-    world: Mutex<World>,
+    /// Made when it is first asked for: most who start a sandbox need no store.
+    world: OnceLock<Mutex<World>>,
+    catalogue: Arc<Catalogue>,
     clock: Arc<Clock>,
     deliveries: Arc<Deliveries>,
 }
 
 impl Tiendanube {
-    /// Its stores, full of products.
-    pub fn new(catalogue: &Catalogue, clock: Arc<Clock>, deliveries: Arc<Deliveries>) -> Self {
-        Self { world: Mutex::new(World::new(catalogue)), clock, deliveries }
+    /// Its stores, full of the catalogue's products.
+    pub fn new(catalogue: &Arc<Catalogue>, clock: &Arc<Clock>, deliveries: &Arc<Deliveries>) -> Self {
+        Self {
+            world: OnceLock::new(),
+            catalogue: Arc::clone(catalogue),
+            clock: Arc::clone(clock),
+            deliveries: Arc::clone(deliveries),
+        }
     }
 
     /// As at the start.
-    pub fn reset(&self, catalogue: &Catalogue) {
-        *self.world() = World::new(catalogue);
+    pub fn reset(&self) {
+        if self.world.get().is_some() {
+            *self.world() = World::new(&self.catalogue);
+        }
     }
 
     fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        let world = self.world.get_or_init(|| Mutex::new(World::new(&self.catalogue)));
+        world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Stores, apps and tokens, for tests.
