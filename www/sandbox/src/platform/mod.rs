@@ -1,5 +1,6 @@
 //! The platform's server APIs, for shops' own servers: GraphQL with sessions, orders, products and recommendations, and
 //! REST for feeds and privacy. Sessions end up in the same store as the visits of browsers.
+mod analytics;
 mod gate;
 mod graphql;
 mod input;
