@@ -92,6 +92,14 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }
 
+  /** Gives the page an answer that came with it: its view is counted, and what it landed with is told. */
+  function resume({ answer: given, html }) {
+    autoLoad = false
+    landing.take()
+    answers.set(0, given)
+    deliver(0, 0, html)
+  }
+
   Object.assign(host, http, pageCookies, {
     deliver,
     emit(name, text) {
@@ -224,5 +232,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, resume, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

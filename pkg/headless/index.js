@@ -28,6 +28,8 @@ export async function createSession(options) {
   const session = openSession(link, page, 0)
   const record = createRecord(session, page)
 
+  /** Who it was, once the core is gone. */
+  let visitor
   /** Answers of requests until they are delivered. */
   const answers = new Map()
   const http = createTransport(options, visit, life, (request, status, body) => {
@@ -60,9 +62,10 @@ export async function createSession(options) {
     listen: bus.listen,
     unlisten: bus.unlisten,
     setCookies: jar.setCookies,
-    dehydrate: () => record.dehydrate(visit.getCustomerId()),
+    dehydrate: () => record.dehydrate(visitor ?? visit.getCustomerId()),
   })
   return life.own(session, () => {
+    visitor = visit.getCustomerId()
     link.close()
     core.close()
   })

@@ -1,4 +1,4 @@
-import { getDomain } from "tldts"
+import { widestDomain } from "./domain.js"
 
 /** What the core writes for a moment to learn which domain takes cookies. */
 const PROBE = "nostojs"
@@ -10,7 +10,7 @@ const PROBE = "nostojs"
  * @param url of the page
  */
 export function createJar(header, { hostname, protocol }) {
-  const widest = getDomain(hostname, { allowPrivateDomains: true })
+  const widest = widestDomain(hostname)
   const cookies = String(header ?? "").split(/; */).filter(Boolean)
   const written = new Map()
 

@@ -27,9 +27,9 @@ export function createRecord(session, page) {
     /** A submission: see `core::machine::Submission`. */
     asked: (call, session, text) => asked.set(call, text),
     answered(call, html, answer) {
-      const [, , flags, ...lines] = JSON.parse(asked.get(call) ?? "[]")
+      const [, , ...action] = JSON.parse(asked.get(call) ?? "[]")
       asked.delete(call)
-      if (lines.length) loads.push({ action: snapshot([flags, ...lines]), html, answer })
+      loads.push({ action: snapshot(action), html, answer })
     },
     forget: call => asked.delete(call),
     /** @returns JSON that may stand in a script element */
