@@ -10,7 +10,7 @@ const LISTENER_AFFINITIES = 5
 const isObject = value => !!value && typeof value === "object" && !Array.isArray(value)
 const objectOf = value => (isObject(value) ? value : {})
 const listOf = value => (Array.isArray(value) ? value : [])
-const numberOf = value => (Number.isFinite(+value) && value !== "" && typeof value !== "object" ? +value : 0)
+const numberOf = value => (typeof value !== "object" && value !== "" && Number.isFinite(+value) ? +value : 0)
 
 /**
  * The JSON object in `body`; nothing when it is none. An empty body counts as an empty object, so that a bare 204 is
@@ -66,7 +66,7 @@ export const toPrerender = (answer, customerId) => ({
   ...(customerId && { customerId }),
   affinityScores: affinities(answer, LISTENER_AFFINITIES),
   geoLocation: geoLocation(answer),
-  ...(answer.ed && { eventDate: new Date(answer.ed) }),
+  ...(answer.ed && typeof answer.ed !== "object" && { eventDate: new Date(answer.ed) }),
   pageViews: numberOf(answer.pv),
   segments: { active_segments: segmentsOf(answer) },
 })

@@ -48,7 +48,7 @@ export function createClicks({ settings, keep, record }) {
 
   /** The clicks that may still be claimed. What is stored may be anybody's. */
   const recent = () =>
-    list(keep.get("clicks")).filter(pair => Date.now() - pair?.time < (+settings.attributionWindow || WINDOW))
+    list(keep.get("clicks")).filter(pair => typeof pair?.url == "string" && Number.isFinite(pair.time) && Date.now() - pair.time < (+settings.attributionWindow || WINDOW))
 
   /** What was clicked is the innermost link or product; the campaign is the innermost around it. */
   function onClick(event) {

@@ -144,7 +144,7 @@ export function createOutbox({ link, keep, recover }) {
       },
       /** What the server knows by now; `name` is `cart`, `customer` or `orders`. */
       known([name, value]) {
-        const told = keep.get(TOLD) ?? {}
+        const told = { ...keep.get(TOLD) }
         if (name === "orders") told.orders = { ...told.orders, [value]: Date.now() }
         else told[name] = [value, Date.now()]
         keep.set(TOLD, told)
@@ -163,6 +163,6 @@ export function createOutbox({ link, keep, recover }) {
     suspended = false
     hold()
   })
-  globalThis.document?.addEventListener("visibilitychange", () => document.hidden && wake(0))
+  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && wake(0))
   return outbox
 }

@@ -137,7 +137,7 @@ fn write_events(mut events: Vec<Event>, page: &Page, told: bool, message: &mut W
             attributed |= event.attribute(origin);
         }
         if !attributed {
-            message.some("ref", json::get(origin, "ref"));
+            message.some("ref", json::get(origin, "ref").filter(|raw| json::kind(raw) == json::Kind::Text));
         }
     }
     if told {

@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url"
 import { brotliCompressSync } from "node:zlib"
 import { launch } from "../engines/index.mjs"
 import { dist, root, startSandbox } from "../harness/sandbox.mjs"
+import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/headless.md", "docs/edge.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -22,6 +23,8 @@ const tests = {
   "the handler of the edge guide serves the library": edgeServes,
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
+  "every hostile page and every fuzz target is listed": tablesAreWhole,
+  ...storefront({ blocks, openPage }),
 }
 
 /** @param {import("../harness/report.mjs").Report} report */
@@ -149,6 +152,15 @@ async function namedThingsExist() {
       assert.ok(existsSync(join(root, target)), `${name} links ${path}`)
     }
   }
+}
+
+async function tablesAreWhole() {
+  const files = folder => readdirSync(join(root, folder))
+  const pages = read("docs/hostile.md")
+  for (const page of files("www/hostile").filter(file => file.endsWith(".html"))) assert.ok(pages.includes(`\`${page}\``), page)
+  const targets = read("fuzz/README.md")
+  const sources = [...files("fuzz/targets").map(file => `fuzz/src/${file}`), ...files("fuzz/js/targets").map(file => `fuzz/js/targets/${file}`)]
+  for (const file of sources.filter(file => !file.endsWith("/index.mjs"))) assert.ok(targets.includes(`\`${file}\``), file)
 }
 
 /** The figures are those of the usual build; one with the prebuilt standard library is larger. */

@@ -9,8 +9,8 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 export const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
-  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
+  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
@@ -28,6 +28,7 @@ export async function run(report, { engine: name, soak, suite = `${name} › e2e
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
   await bundleForPages("./tests/e2e/pages/placements/parts.js", "parts")
+  await bundleForPages("./fuzz/js/markup.mjs", "fuzz")
   const sandbox = await startSandbox()
   const engine = await launch(name)
   const fronted = await front?.(sandbox)

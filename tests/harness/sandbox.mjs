@@ -29,15 +29,18 @@ function buildSandbox() {
 
 /**
  * Starts a server and resolves when it accepts connections.
- * @param {{pages?: string}} [options] `pages`: the folder served below `/test/`
+ * @param {{pages?: string, commerce?: boolean}} [options] `pages`: the folder served below `/test/`; `commerce`: whether
+ * the shop systems are served too
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {}) {
+export async function startSandbox({ pages = join(root, "tests/e2e/pages"), commerce = false } = {}) {
   const program = sandboxProgram()
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
+  const authority = join(folder, "ca.pem")
   const server = start(program, [
     "--port", "0", "--db", join(folder, "sandbox.sqlite"),
     "--dist", dist, "--www", join(root, "www"), "--pages", pages,
+    ...commerce ? ["--commerce", authority] : [],
   ], { cwd: root })
   let output = ""
   server.stdout.on("data", data => { output += data })
@@ -51,7 +54,7 @@ export async function startSandbox({ pages = join(root, "tests/e2e/pages") } = {
       await stop()
       throw new Error(`${error.message}\n${output}`)
     })
-  return new Sandbox(new URL(url), stop)
+  return new Sandbox(new URL(url), stop, commerce ? authority : undefined)
 }
 
 const ACCOUNTS = ["demo", "alpha", "beta", "gamma", "delta", "disabled"]
@@ -65,7 +68,9 @@ export class Sandbox {
   /** Where it answers questions about itself, whatever stands in front of it. */
   #own
 
-  constructor(url, stop) {
+  constructor(url, stop, authority) {
+    /** File with the certificate which clients of the shop systems must trust, where these are served. */
+    this.authority = authority
     this.#own = url.origin
     this.standBehind(url.origin)
     this.stop = stop
@@ -164,6 +169,11 @@ export class Sandbox {
   /** Ends all misbehaviour of an account. */
   async clearFaults(account) {
     await this.#ask(`/sandbox/faults?account=${account}`, "DELETE")
+  }
+
+  /** A call to the control of the shop systems: a POST when there is a body, which is answered with JSON. */
+  commerce(path = "", body, method = body === undefined ? "GET" : "POST") {
+    return this.#ask(`/sandbox/commerce${path}`, method, body)
   }
 
   async #ask(path, method = "GET", body) {

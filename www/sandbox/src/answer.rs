@@ -130,7 +130,8 @@ fn cart_figures(cart: &[Value]) -> (f64, f64) {
 }
 
 /// Ids of the segments a visitor is in, 24 hex digits as everywhere; then the page's own codes.
-fn segments(visitor: &Visitor) -> Vec<String> {
+/// Segments a visitor is in.
+pub fn segments(visitor: &Visitor) -> Vec<String> {
     let in_cart = visitor.cart.as_ref().is_some_and(|cart| !cart.is_empty());
     let memberships = [
         (true, "5e9000000000000000000001"),

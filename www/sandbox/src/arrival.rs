@@ -70,6 +70,22 @@ impl Arrival {
         }
     }
 
+    /// The same of a shop's own server, which named everything itself.
+    pub fn of_server(account: &str, path: &'static str, visitor: &str, flags: Flags, body: String) -> Self {
+        Self {
+            at: clock::now(),
+            method: "POST".to_owned(),
+            path,
+            account: account.to_owned(),
+            rid: None,
+            visitor: Some(visitor.to_owned()),
+            flags,
+            body: Some(body),
+            content_type: None,
+            origin: None,
+        }
+    }
+
     /// The log entry of this request, still without its number.
     pub fn entry(&self, status: u16, outcome: Outcome) -> Entry {
         let is_json = |body: &String| serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok();

@@ -14,12 +14,16 @@ pub struct Config {
     pub www: PathBuf,
     /// Folder of test pages.
     pub pages: Option<PathBuf>,
+    /// Serve the shop systems too, and write the certificate their clients must trust to this file.
+    pub commerce: Option<PathBuf>,
 }
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
-sandbox [--port 4173] [--db www/data/sandbox.sqlite] [--dist pkg/dist] [--www www] [--pages DIR]
-The port may also come from $PORT; 0 picks a free one.";
+sandbox [--port 4173] [--db www/data/sandbox.sqlite] [--dist pkg/dist] [--www www] [--pages DIR] [--commerce CA.pem]
+The port may also come from $PORT; 0 picks a free one.
+--commerce serves Tiendanube, the Customer API and NexusCommerce on ports of their own, under TLS, and writes the
+certificate to trust to that file.";
 
 impl Config {
     /// Reads arguments (without the program's name) over `port` from the environment.
@@ -33,6 +37,7 @@ impl Config {
             dist: "pkg/dist".into(),
             www: "www".into(),
             pages: None,
+            commerce: None,
         };
         while let Some(flag) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
@@ -41,6 +46,7 @@ impl Config {
                 "--db" => config.db = value()?.into(),
                 "--dist" => config.dist = value()?.into(),
                 "--www" => config.www = value()?.into(),
+                "--commerce" => config.commerce = Some(value()?.into()),
                 "--pages" => config.pages = Some(value()?.into()),
                 _ => return Err(format!("unknown argument {flag}\n{USAGE}")),
             }

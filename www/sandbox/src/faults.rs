@@ -121,7 +121,15 @@ fn close() -> Response {
     Response::new(Body::new(BrokenBody(Some(broken))))
 }
 
-struct BrokenBody(Option<std::io::Error>);
+/// A body that breaks off before its first byte.
+pub struct BrokenBody(Option<std::io::Error>);
+
+impl BrokenBody {
+    /// One that breaks for the same reason as another did.
+    pub fn because(reason: impl std::fmt::Display) -> Self {
+        Self(Some(std::io::Error::other(reason.to_string())))
+    }
+}
 
 impl http_body::Body for BrokenBody {
     type Data = Bytes;

@@ -3,8 +3,10 @@
 //!
 //! What arrives on the wire is taken apart (`arrival`, `message`, `order`), changes a visitor
 //! (`visitor`) and the shop's statistics (`counters`), and is answered from both (`placement`,
-//! `recommend`, `campaign`, `answer`). `search` is a service of its own over the same catalogue. An account's state is a `ledger`; the `store` holds them
-//! all in memory and writes every request to SQLite, from which it rebuilds them.
+//! `recommend`, `campaign`, `answer`). `search` is a service of its own over the
+//! same catalogue. An account's state is a `ledger`; the `store` holds them all in memory and writes every request to
+//! SQLite, from which it rebuilds them. `platform` is what a shop's own server calls, `commerce` the shop systems that
+//! the connectors speak with; both listen on ports of their own, under TLS.
 mod accounts;
 mod analytics;
 mod answer;
@@ -14,6 +16,7 @@ mod campaign;
 pub mod catalogue;
 mod check;
 mod clock;
+pub mod commerce;
 mod config;
 mod counters;
 mod counts;
@@ -29,6 +32,7 @@ mod ledger;
 mod message;
 mod order;
 mod placement;
+pub mod platform;
 mod popups;
 mod recommend;
 mod search;
@@ -36,6 +40,7 @@ mod serve;
 pub mod shop;
 mod state;
 mod store;
+mod tienda;
 mod visitor;
 mod wire;
 
@@ -51,8 +56,10 @@ pub fn app(state: AppState) -> axum::Router {
         .merge(include::router())
         .merge(popups::router())
         .nest("/sandbox", inspect::router())
+        .nest("/sandbox/commerce", commerce::control())
         .merge(files::router(&state))
         .merge(shop::router())
+        .merge(tienda::router(&state))
         .layer(axum::middleware::from_fn_with_state(state.clone(), counts::cross_origin))
         .with_state(state)
 }

@@ -1,5 +1,5 @@
 //! The sandbox's program: reads the command line, serves until Ctrl-C or SIGTERM.
-use sandbox::{AppState, Config, Listeners, USAGE, app};
+use sandbox::{AppState, Config, Listeners, USAGE, app, commerce};
 use std::process::ExitCode;
 use tokio::signal;
 
@@ -19,12 +19,17 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(arguments: Vec<String>) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let port = std::env::var("PORT").ok();
     let config = Config::read(arguments.into_iter(), port.as_deref())?;
     let state = AppState::open(&config).map_err(|error| format!("{}: {error}", config.db.display()))?;
     let listeners = Listeners::bind(config.port).await.map_err(|error| format!("port {}: {error}", config.port))?;
     let end = end()?;
+    if let Some(authority) = &config.commerce {
+        for (system, origin) in commerce::serve(&state, authority).await? {
+            println!("{system} {origin}/");
+        }
+    }
     let app = app(state);
     println!("ready http://{}/", listeners.address()?);
     listeners.serve(app, end).await?;

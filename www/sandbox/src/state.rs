@@ -1,8 +1,10 @@
 //! What every request handler can reach.
 use crate::catalogue::Catalogue;
+use crate::commerce::Commerce;
 use crate::config::Config;
 use crate::counts::Counts;
 use crate::faults::Faults;
+use crate::platform::Platform;
 use crate::popups::Shown;
 use crate::search::Engine;
 use crate::store::Store;
@@ -30,6 +32,10 @@ pub struct AppState {
     pub popups: Arc<Shown>,
     /// Requests since the start.
     pub counts: Arc<Counts>,
+    /// The shop systems of the connectors.
+    pub commerce: Arc<Commerce>,
+    /// The platform's own APIs for servers.
+    pub platform: Arc<Platform>,
 }
 
 impl AppState {
@@ -46,6 +52,8 @@ impl AppState {
         Ok(Self {
             store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
             search: Arc::new(Engine::new(&catalogue)?),
+            commerce: Arc::new(Commerce::new(&catalogue)),
+            platform: Arc::default(),
             catalogue,
             www: config.www.clone(),
             dist: config.dist.clone(),

@@ -131,6 +131,16 @@ impl Store {
         Reply { status: 200, body }
     }
 
+    /// What a message of a visitor would be answered now, without anything of it being applied.
+    pub fn answer(&self, books: &Books, visitor: &str, fields: Map<String, Value>) -> Value {
+        let mut errors = Vec::new();
+        let message = Message::read(fields, &mut errors);
+        let ledger = books.ledger();
+        let recipe = ledger.recipe(books.account, visitor, crate::clock::now(), &message, errors, &self.catalogue);
+        drop(ledger);
+        serde_json::from_str(&recipe.write(&self.cards)).unwrap_or_default()
+    }
+
     /// Logs a request that was not processed and gives its answer back.
     pub fn refuse(&self, books: &Books, arrival: &Arrival, reply: Reply) -> Reply {
         let mut ledger = books.ledger();

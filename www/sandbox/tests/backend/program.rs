@@ -63,3 +63,23 @@ fn a_wrong_command_line_is_told_and_fails() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("unknown argument --colour"));
 }
+
+#[test]
+fn shop_systems_are_served_when_asked_for() {
+    let folder = Folder::new();
+    let authority = folder.0.join("ca.pem");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .args(["--port", "0", "--db"])
+        .arg(folder.0.join("sandbox.sqlite"))
+        .arg("--commerce")
+        .arg(&authority)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: Vec<String> =
+        BufReader::new(child.stdout.as_mut().unwrap()).lines().take(5).map(Result::unwrap).collect();
+    let starts = ["tiendanube https://", "customer https://", "nexus https://", "platform https://", "ready http://"];
+    assert!(lines.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{lines:?}");
+    assert!(std::fs::read_to_string(authority).unwrap().starts_with("-----BEGIN CERTIFICATE-----"));
+    end(child, "-TERM");
+}

@@ -83,6 +83,7 @@ impl Server {
             dist: folder.join("dist"),
             www: folder.join("www"),
             pages: Some(folder.join("pages")),
+            commerce: None,
         };
         let (end, ended) = oneshot::channel();
         let (ready, address) = mpsc::channel();

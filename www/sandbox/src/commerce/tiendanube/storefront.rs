@@ -1,0 +1,28 @@
+//! The page of a store, as far as apps are concerned: the scripts they put there.
+use super::refusal::Refusal;
+use crate::commerce::table::text;
+use crate::state::AppState;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use maud::{DOCTYPE, html};
+
+/// `GET /storefront/{store}`; a store that was not paid for is offline, and its scripts are left out.
+pub async fn page(State(state): State<AppState>, Path(id): Path<u64>) -> Result<Html<String>, Refusal> {
+    let mut world = state.commerce.tiendanube.world();
+    let store = world.stores.get_mut(&id).ok_or_else(Refusal::missing)?;
+    let suspended = store.suspended;
+    let scripts: Vec<String> = store
+        .table("scripts")
+        .iter()
+        .filter_map(|script| text(script, "src"))
+        .map(|src| if src.contains('?') { src.to_owned() } else { format!("{src}?store={id}") })
+        .collect();
+    let page = html! {
+        (DOCTYPE)
+        title { "Store " (id) }
+        @if suspended { p { "This store is offline." } } @else {
+            @for src in &scripts { script src=(src) {} }
+        }
+    };
+    Ok(Html(page.into_string()))
+}
