@@ -1,4 +1,4 @@
-import { campaignsOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
+import { campaignsOf, digestOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
@@ -9,6 +9,7 @@ import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
 import { createLink } from "./link.js"
 import { createMessages } from "./messages.js"
+import { createOutbox } from "./outbox.js"
 import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { createPlacements } from "./placements.js"
@@ -71,9 +72,11 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   const http = createHttp(fetchPage, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
-    link.run(core => core.answer(request, status, parsed ? snapshot({ customer: parsed.customer, errors: parsed.errors }) : ""))
+    link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
+
+  const outbox = createOutbox({ link, keep, recover: () => chunk("delivery") })
 
   /** Gives an answer to the page: to its listeners, into its placements, and to the one who asked. */
   function deliver(request, call, html, injects, raw) {
@@ -92,13 +95,26 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     link.settled(call, false, raw ? answer : toActionResponse(answer, html))
   }
 
+  /** Gives the page an answer that came with it: its view is counted, and what it landed with is told. */
+  function resume({ answer: given, html }) {
+    autoLoad = false
+    landing.take()
+    answers.set(0, given)
+    deliver(0, 0, html)
+  }
+
   Object.assign(host, http, pageCookies, {
+    memo: outbox.memo,
     deliver,
     emit(name, text) {
+      if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
       bus.emit(name, () => [JSON.parse(text)])
       if (name === "prerequest") heard(text)
     },
-    settle: (call, failed, text) => link.settled(call, failed, JSON.parse(text)),
+    settle(call, failed, text) {
+      // What the server knew already, or was told with another call: its last answer is the answer to that too.
+      link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
+    },
   })
 
   const { context, mode, asked } = createContext({ settings, keep })
@@ -106,7 +122,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   const landing = createLanding({ settings, keep, visit })
   const page = createPage(settings, clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
-  const events = event => createAttribution(link, page, 0).recordAttribution(event)
+  const events = event => createAttribution(link, outbox, page, 0).recordAttribution(event)
 
   /** Takes out of `message` what was rendered for another visitor. */
   async function trust(message) {
@@ -116,7 +132,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     if (!own.customer) delete message.customer
   }
 
-  const request = createRequests({ link, page, targets, tagging: tagging.briefTagging, mode, trust })
+  const request = createRequests({ link, outbox, page, targets, tagging: tagging.briefTagging, mode, trust })
   const { couponGiven, ...messages } = createMessages({ request, bus, tagging, visit, events })
 
   /** The request of a page load: tagging in, campaigns out. It counts a view. */
@@ -145,7 +161,10 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     await domReady()
     // The mode of the tab is in its storage, which is slow when it is touched first.
     const { requestIdleCallback: whenIdle = setTimeout } = globalThis
-    whenIdle(() => mode().debug_token && inspect())
+    whenIdle(() => {
+      outbox.start()
+      mode().debug_token && inspect()
+    })
     if (!autoLoad) return
     first = load()
     first.catch(nothing)
@@ -164,20 +183,18 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   /** What few pages need, made with these when it is loaded. */
   const parts = {
-    bus, settings, keep, visit, profile,
+    bus, settings, keep, visit, profile, http, outbox,
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     answer: () => answer,
     account: () => settings.account,
     page: page.here,
-    /** What of a popup's condition the facts do not meet; both as JSON. */
-    check: (condition, facts) => link.ask(core => core.popup(condition, facts), () => "core"),
   }
   const { chunk, methods } = createChunks(loadChunk, parts)
   /** Opens the inspector. Where the address asks for it, the page's callbacks wait, so that it sees every call. */
   const inspect = () => chunk("inspector").catch(bus.report)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
 
-  const createSession = createSessions(link, page)
+  const createSession = createSessions(link, outbox, page)
   const session = createSession()
 
   const api = {
@@ -224,5 +241,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, resume, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

@@ -1,4 +1,4 @@
-import { createNews, linkedResult, linkedSource, parameters } from "./arrival.js"
+import { createNews, linkedOrigin } from "./arrival.js"
 import { list } from "./list.js"
 
 /**
@@ -9,9 +9,6 @@ const WINDOW = 30000
 
 /** Clicks that wait for their page; older ones make room. */
 const MAX_PAIRS = 20
-
-/** The channels a link may name where the settings do not say. */
-const TRACKING_TYPES = ["api", "email", "imgrec", "cmp"]
 
 /** What of a campaign is captured. Old SVG links have their address in another namespace. */
 const CAPTURED = "a[*|href],[data-nosto-product]"
@@ -51,7 +48,7 @@ export function createClicks({ settings, keep, record }) {
 
   /** The clicks that may still be claimed. What is stored may be anybody's. */
   const recent = () =>
-    list(keep.get("clicks")).filter(pair => Date.now() - pair?.time < (+settings.attributionWindow || WINDOW))
+    list(keep.get("clicks")).filter(pair => typeof pair?.url == "string" && Number.isFinite(pair.time) && Date.now() - pair.time < (+settings.attributionWindow || WINDOW))
 
   /** What was clicked is the innermost link or product; the campaign is the innermost around it. */
   function onClick(event) {
@@ -81,15 +78,9 @@ export function createClicks({ settings, keep, record }) {
   }
 
   function attribution({ url, from }) {
-    const ref = linkedResult(settings) || undefined
-    const origin = !ref && settings.parameterlessAttribution && from.startsWith(location.origin) && claim(url, from)
-    if (origin) return origin
-    // Links of merchandised categories carry this fragment and no id.
-    const cmp = location.hash === "#nosto_cmp" ? "cmp" : undefined
-    if (!(ref ?? cmp) || !isNew(bare(url) + ref)) return
-    const source = linkedSource(settings)
-    const isAllowed = list(settings.trackingTypes ?? TRACKING_TYPES).includes(source)
-    return { ref, refSrc: parameters().get("refSrc") ?? undefined, refType: isAllowed ? source : cmp }
+    const linked = linkedOrigin(settings, location.href)
+    const origin = !linked?.ref && settings.parameterlessAttribution && from.startsWith(location.origin) && claim(url, from)
+    return origin || (linked && isNew(bare(url) + linked.ref) ? linked : undefined)
   }
 
   /** What the click that led here says; it is used up. */

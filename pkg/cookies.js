@@ -12,6 +12,8 @@ export const pageCookies = {
   },
   writeCookie(text) {
     try {
+      // One of the host alone, older than that of the domain, would go on hiding it.
+      document.cookie = text.replace(/=.*/, "=; path=/; max-age=0")
       document.cookie = text
     } catch {
       // refused: there is nothing to do about it

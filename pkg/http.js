@@ -2,6 +2,10 @@
 const NETWORK = 0
 const TIMEOUT = 1
 
+/** Browsers let 64 KiB outlive the page that sends them, and few requests. */
+const MAX_BYTES = 60_000
+const MAX_REQUESTS = 15
+
 /**
  * `fetch` with a time limit. Only simple requests are made (no header of ours), so no preflight precedes them.
  *
@@ -13,6 +17,9 @@ const TIMEOUT = 1
  */
 export function createHttp(fetch, done) {
   const flights = new Map()
+  /** What of the requests under way outlives the page. */
+  let bytes = 0
+  let count = 0
 
   /** Ends a request; what comes after is nobody's business any more. */
   function take(id) {
@@ -20,6 +27,10 @@ export function createHttp(fetch, done) {
     flights.delete(id)
     // A timer keeps a server's process alive.
     clearTimeout(flight?.timer)
+    if (flight?.keepalive) {
+      count--
+      bytes -= flight.size
+    }
     return flight
   }
 
@@ -35,17 +46,35 @@ export function createHttp(fetch, done) {
       finish(id, TIMEOUT)
       controller?.abort()
     }, timeout)
-    flights.set(id, { controller, timer })
-    const init = { signal: controller?.signal }
+    const size = body ? new Blob([body]).size : 0
+    const keepalive = bytes + size <= MAX_BYTES && count < MAX_REQUESTS
+    if (keepalive) {
+      count++
+      bytes += size
+    }
+    flights.set(id, { controller, timer, keepalive, size })
+    const init = { signal: controller?.signal, keepalive }
     try {
+      if (http.held?.()) throw 0
+      if (globalThis.document?.hidden && beacon(url, body)) return
       const response = await fetch(url, body == null ? init : { ...init, method: "POST", body })
       const { status } = response
+      http.last = response
       const text = await response.text()
       finish(id, status >= 100 ? status : NETWORK, typeof text === "string" ? text : "")
     } catch {
+      http.last = undefined
       finish(id, NETWORK)
     }
   }
 
-  return { send: (...request) => void send(...request), giveUp }
+  const http = { send: (...request) => void send(...request), giveUp }
+  return http
+}
+
+/** For browsers whose `fetch` ends with the page: the answer is lost, the message is not. */
+function beacon(url, body) {
+  if ("keepalive" in Request.prototype) return false
+  const [address, message] = url.split("&message=")
+  return navigator.sendBeacon?.(address, body ?? decodeURIComponent(message))
 }

@@ -68,6 +68,11 @@ export interface InitOptions {
   autoLoad?: boolean
   /** Time limit of a request in ms; default 8000. */
   timeout?: number
+  /**
+   * What the server's session left with `dehydrate()`: the page goes on with that visit. Where the page's first
+   * request was made there, it is not made again.
+   */
+  hydrate?: string
 }
 
 /** What a failed call rejects with. */
@@ -94,6 +99,8 @@ export interface VitrineError extends Error {
     | "unavailable"
     /** Asked for something that needs the core before it was loaded. */
     | "not_ready"
+    /** The session was closed, on a server. */
+    | "closed"
     /** The core stopped working; a bug worth reporting. */
     | "internal"
   /** HTTP status, when the server answered. */

@@ -1,3 +1,5 @@
+import { snapshot } from "./snapshot.js"
+
 /**
  * Storage on the visitor's device: JSON below one prefix per account, so that two shops on one domain share
  * nothing. It never throws; where storage is refused or the visitor must not be tracked, values live as long as
@@ -26,6 +28,14 @@ function createArea(kind, account, allowed) {
   }
 
   return {
+    key,
+    allowed,
+    /** Names that begin with `start`. */
+    names(start) {
+      let names = [...memory.keys()]
+      attempt(storage => names.push(...Object.keys(storage).map(name => name.slice(key("").length))))
+      return names.filter(name => name.startsWith(start))
+    },
     get(name) {
       let text
       attempt(storage => (text = storage.getItem(key(name))))
@@ -35,9 +45,12 @@ function createArea(kind, account, allowed) {
         // another script wrote it
       }
     },
+    /** Says whether it outlives the page. */
     set(name, value) {
-      if (attempt(storage => storage.setItem(key(name), JSON.stringify(value)))) memory.delete(name)
+      const stored = attempt(storage => storage.setItem(key(name), snapshot(value)))
+      if (stored) memory.delete(name)
       else memory.set(name, value)
+      return stored
     },
     remove(name) {
       memory.delete(name)

@@ -1,6 +1,7 @@
 /** What few pages need: each is a file of its own beside the entry, loaded on its first use. */
 const chunks = {
   cart: () => import("./cart.js"),
+  delivery: () => import("./delivery.js"),
   observers: () => import("./observers.js"),
   rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),

@@ -1,5 +1,11 @@
 import { createError } from "./error.js"
 
+/** The number before that of the first call. */
+const FIRST = 1_000
+
+/** More calls than this do not wait for a core that may never come. */
+const MAX_WAITING = 1_000
+
 /**
  * The link between the façade and the core. Until the core is there, calls wait in their order; when it cannot
  * come or stops, they fail.
@@ -8,7 +14,7 @@ export function createLink(report) {
   let core
   let failure
   let waiting = []
-  let calls = 0
+  let calls = FIRST
   const promises = new Map()
   let tell
   const opened = new Promise(resolve => (tell = resolve))
@@ -23,7 +29,8 @@ export function createLink(report) {
   /** Runs `job(core)` now or as soon as the core is there. */
   function run(job) {
     if (core) attempt(job)
-    else if (!failure) waiting.push(job)
+    else if (!failure && waiting.length < MAX_WAITING) waiting.push(job)
+    else return false
   }
 
   function attempt(job) {
@@ -65,16 +72,17 @@ export function createLink(report) {
       return core ? attempt(job) : otherwise()
     },
 
-    /** Runs `job(core, call)`, whose result comes later by `settled(call, …)`. */
-    call(job, signal) {
-      const call = ++calls
+    /** A number for a call. Those below are for calls of pages that are gone, which are older than any of this one. */
+    next: () => ++calls,
+
+    /** Runs `job(core)`, whose result comes later by `settled(call, …)`. */
+    call(call, job, signal) {
       const promise = new Promise((resolve, reject) => {
-        if (failure) reject(failure)
-        else promises.set(call, { resolve, reject })
+        promises.set(call, { resolve, reject })
       })
       // A page that does not care about the result shall not see an unhandled rejection.
       promise.catch(() => {})
-      run(core => job(core, call))
+      if (run(job) === false) settle(call, failure ?? createError({ code: "not_ready" }))
       if (signal) {
         const abort = () => run(core => core.abort(call))
         signal.aborted ? abort() : signal.addEventListener("abort", abort, { once: true })

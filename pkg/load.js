@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, popup, setVisitor, submit, visitor,
+  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, setVisitor, submit, visitor, wake,
 } from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
@@ -23,17 +23,25 @@ export function loadCore(source, fallback) {
 async function start(source, fallback) {
   const exports = (await instantiate(source)) ?? (await fallback())?.(imports)
   if (!exports) throw createError({ code: "unavailable" }, "WebAssembly is refused")
+  return attach(exports)
+}
+
+/** Makes the glue call `exports` from now on. */
+export function attach(exports) {
   __wbg_set_wasm(exports)
   exports.__wbindgen_start?.()
   return openCore
 }
 
-/** A core for the façade `host`: the functions of the module, each told which core is meant. */
-function openCore(host, options) {
+/**
+ * A core for the façade `host`: the functions of the module, each told which core is meant.
+ * @param more functions that not every façade needs
+ */
+function openCore(host, options, more) {
   const core = open(host, options)
-  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor }
+  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor, wake, ...more }
   for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
-  return { ...methods, popup }
+  return methods
 }
 
 /** The exports, or nothing where the browser or the page's policy refuses WebAssembly. */

@@ -1,3 +1,5 @@
+import { UPDATE } from "./session.js"
+
 /**
  * The methods of the api that tell one thing at once, without asking for recommendations or counting a view.
  * @param request `createRecommendationRequest`
@@ -7,7 +9,7 @@ export function createMessages({ request, bus, tagging, visit, events }) {
   const tell = async (members, order) => {
     const builder = request({ state: members }).disableCampaignInjection()
     if (order) builder.addOrderData(order)
-    await builder.load({ skipPageViews: true })
+    await builder.load(UPDATE)
   }
 
   /** The page's tagging without what was rendered for another visitor. */

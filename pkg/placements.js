@@ -150,8 +150,8 @@ export function createPlacements({ settings, bus, attribute, tagging, observers,
       // Markup without anything in it is no content: the page keeps its own.
       if (!found?.target || !(fragment.firstElementChild || fragment.textContent.trim())) return
       const forbidden = settings.campaignScripts === false
+      if (disarm(fragment, forbidden)) warn("scripts in campaigns are forbidden by the settings")
       const scripts = forbidden ? [] : takeScripts(fragment, settings.nonce ?? document.querySelector("script[nonce]")?.nonce, bus.report)
-      if (forbidden && disarm(fragment)) warn("scripts in campaigns are forbidden by the settings")
       const record = place(name, fragment, found)
       records.push(record)
       for (const node of record.kept ? [record.target] : record.nodes) if (node.tagName) attribute(node, campaign)
@@ -239,7 +239,9 @@ export function createPlacements({ settings, bus, attribute, tagging, observers,
     showPlacementPreviews({ element, mode }, content) {
       undo(recordsOf(element))
       try {
-        records.push(place(element, parse(content), { target: element, mode }))
+        const fragment = parse(content)
+        disarm(fragment, true)
+        records.push(place(element, fragment, { target: element, mode }))
       } catch (error) {
         bus.report(error)
       }

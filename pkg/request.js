@@ -1,4 +1,4 @@
-import { signalOf } from "./session.js"
+import { counts, signalOf } from "./session.js"
 import { pairs, TAGGING } from "./tagging/members.js"
 import { copy, snapshot } from "./snapshot.js"
 
@@ -24,7 +24,7 @@ const LISTS = /^(elements|brands|tags|segment_codes|categor.*)$/
  * @param mode gives members that the page's preview and debug modes add to every message
  * @param trust promises when parts that were rendered for somebody else are out of a message
  */
-export function createRequests({ link, page, targets, tagging, mode, trust }) {
+export function createRequests({ link, outbox, page, targets, tagging, mode, trust }) {
   return function createRecommendationRequest(flags) {
     const { includeTagging, state } = copy(flags) ?? {}
     const view = page.here()
@@ -66,10 +66,11 @@ export function createRequests({ link, page, targets, tagging, mode, trust }) {
     function send(given) {
       const flags = copy(given)
       const action = text(flags)
-      return link.call((core, call) => {
+      const tell = (now, call) => {
         if (elements) targets.set(call, elements)
-        told = core.submit(call, 0, action, told)
-      }, signalOf(given))
+        told = now
+      }
+      return outbox.submit(0, action, told, counts(flags), tell, signalOf(given))
     }
 
     const load = flags => (message.cart_hash || message.customer?.hcid ? trust(message).then(() => send(flags)) : send(flags))

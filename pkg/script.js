@@ -37,5 +37,5 @@ const vitrine = { version: __VERSION__, init }
 if (!given.version) {
   window.vitrine = vitrine
   const { account, server, settings = given.settings, wasm = given.wasm, consent, autoLoad } = tag?.dataset ?? {}
-  if (account || settings) init({ account, server, settings, wasm, consent, autoLoad: autoLoad !== "false" })
+  if (account || settings) init({ account, server, settings, wasm, consent, hydrate: given.hydrate, autoLoad: autoLoad !== "false" })
 }

@@ -10,6 +10,9 @@ export const VIEWS =
 export const REFINEMENTS =
   "setRef setProduct setProducts setCart setCustomer setOrder setSearchTerms setBrands setCategories setCategoryIds setParentCategoryIds setTags setCustomFields setVariation setPlacements setRestoreLink setPageType addAffinity"
 
+/** The flags of a request that asks for nothing and counts no view. */
+export const UPDATE = { skipPageViews: true, update: true }
+
 /** More setters than this are handed over before the next request needs them, so that none pile up. */
 const MANY_SETTERS = 64
 
@@ -23,7 +26,7 @@ const notReady = () => {
 }
 
 /** Creates sessions that share one link; what the browser has no longer any use for, the core forgets. */
-export function createSessions(link, page) {
+export function createSessions(link, outbox, page) {
   let last = 0
   const registry =
     typeof FinalizationRegistry === "function" &&
@@ -31,21 +34,27 @@ export function createSessions(link, page) {
 
   return function createSession() {
     const id = last++
-    let setters = []
-    const takeSetters = () => `[${setters.splice(0)}]`
-
-    const session = {
-      recordAttribution: (type, target, ref, refSrc) =>
-        createAttribution(link, page, id).recordAttribution(type, target, ref, refSrc),
-    }
-    define(session, SETTERS, line => {
-      if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
-      return session
-    })
-    define(session, VIEWS, line => createAction(link, page, id, session, takeSetters, line))
+    const session = openSession(link, outbox, page, id)
     registry && registry.register(session, id)
     return session
   }
+}
+
+/** The session that the core calls `id`. */
+export function openSession(link, outbox, page, id) {
+  let setters = []
+  const takeSetters = () => `[${setters.splice(0)}]`
+
+  const session = {
+    recordAttribution: (type, target, ref, refSrc) =>
+      createAttribution(link, outbox, page, id).recordAttribution(type, target, ref, refSrc),
+  }
+  define(session, SETTERS, line => {
+    if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
+    return session
+  })
+  define(session, VIEWS, line => createAction(link, outbox, page, id, session, takeSetters, line))
+  return session
 }
 
 /** The abort signal among the flags, unless even looking for it throws. */
@@ -57,24 +66,25 @@ export function signalOf(flags) {
   }
 }
 
+/** Whether the server learns anything from a request with these flags. */
+export const counts = flags => !flags?.skipPageViews || !flags.skipEvents
+
 /** `session` is held only so that the session lives as long as its actions. */
-function createAction(link, page, id, session, takeSetters, first) {
+function createAction(link, outbox, page, id, session, takeSetters, first) {
   const view = page.here()
   const lines = [first]
   const text = flags => `[${takeSetters()},${snapshot(page.arrive(view, flags))},${snapshot(flags)},${lines}]`
   let told = 0
 
   function submit(flags) {
-    const action = text(copy(flags))
-    return link.call((core, call) => {
-      told = core.submit(call, id, action, told)
-    }, signalOf(flags))
+    const own = copy(flags)
+    return outbox.submit(id, text(own), told, counts(own), now => (told = now), signalOf(flags))
   }
 
   const action = {
     session,
     load: flags => submit(flags),
-    update: () => submit({ skipPageViews: true }),
+    update: () => submit(UPDATE),
     dumpData: () => link.ask(core => toTagging(JSON.parse(core.dump(id, text({ skipEvents: true }))), lines), notReady),
   }
   Object.defineProperty(action, "session", { enumerable: false })
@@ -106,7 +116,7 @@ function toTagging({ cart: items, cart_hash: hcid, customer, events, ...message 
 }
 
 /** Events without a request for recommendations; `done()` sends those that were recorded since the last. */
-export function createAttribution(link, page, id) {
+export function createAttribution(link, outbox, page, id) {
   let lines = []
   const text = () => `[${["[]", snapshot(page.here()), '{"attribution":true}', ...lines]}]`
   const attribution = {
@@ -119,9 +129,7 @@ export function createAttribution(link, page, id) {
       if (!lines.length) return Promise.resolve()
       const action = text()
       lines = []
-      return link.call((core, call) => {
-        core.submit(call, id, action, 0)
-      })
+      return outbox.submit(id, action, 0, true, () => {})
     },
   }
   return attribution

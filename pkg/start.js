@@ -1,5 +1,6 @@
 import { createApi } from "./api.js"
 import { createError } from "./error.js"
+import { hydrate } from "./hydrate.js"
 import { loadCore } from "./load.js"
 import { snapshot } from "./snapshot.js"
 
@@ -17,7 +18,7 @@ export function start(options, source, fallback, loadChunk) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, prepare, begin, platform } = createApi({
+  const { api, host, link, bus, resume, prepare, begin, platform } = createApi({
     anonymous: consent === "anonymous",
     denied: consent === "denied",
     autoLoad: !!own.autoLoad,
@@ -46,7 +47,13 @@ export function start(options, source, fallback, loadChunk) {
     if (!allowed) return
     const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
     if (!settings.account) throw createError({ code: "config", path: "account" })
-    link.open(openCore(host, snapshot(settings)))
+    const core = openCore(host, snapshot(settings))
+    try {
+      if (own.hydrate) hydrate(core, own.hydrate, resume, link.settled)
+    } catch (error) {
+      bus.report(error)
+    }
+    link.open(core)
     begin()
   }
 

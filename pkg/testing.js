@@ -1,4 +1,5 @@
 import { createApi } from "./api.js"
+import { createError } from "./error.js"
 import { claimGlobals, createRunner } from "./globals.js"
 import { snapshot } from "./snapshot.js"
 
@@ -12,10 +13,15 @@ const EMPTY = {
   cmpid: "",
 }
 
+/** What needs a server of its own (search, popups, the inspector) is not in the mock. */
+const loadChunk = async name => {
+  throw createError({ code: "unavailable", path: name })
+}
+
 /** A library that sends nothing and notes everything: see `testing.d.ts`. */
 export function mockVitrine({ respond = () => ({}) } = {}) {
   const requests = []
-  const { api, host, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" } })
+  const { api, host, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
   link.open(createCore(requests, respond, host))
 
   const nostojs = createRunner(api, bus)
@@ -34,7 +40,7 @@ function createCore(requests, respond, host) {
     const said = sessions.get(id) ?? []
     said.push(...setters)
     sessions.set(id, said)
-    const { attribution, inject, ...own } = flags ?? {}
+    const { attribution, inject, update, ...own } = flags ?? {}
     if (attribution) return { events: [first, ...calls].map(([, ...event]) => event) }
     if (first?.[0] === "message") return { flags: own, message: first[1] }
     return { flags: own, view: first, calls, setters: [...said] }
@@ -42,8 +48,8 @@ function createCore(requests, respond, host) {
 
   async function answer(call, request) {
     try {
-      const value = request.events ? null : { ...(request.view && EMPTY), ...(await respond(request)) }
-      host.settle(call, false, snapshot(value))
+      const value = request.events ? undefined : { ...(request.view && EMPTY), ...(await respond(request)) }
+      host.settle(call, false, value ? snapshot(value) : "")
     } catch (error) {
       host.settle(call, true, snapshot({ code: "network", ...error }))
     }
@@ -62,6 +68,7 @@ function createCore(requests, respond, host) {
       return snapshot({ events: events.map(tuple), ...message })
     },
     configure() {},
+    wake() {},
     dropSession: id => sessions.delete(id),
     visitor: () => visitor,
     setVisitor: id => (visitor = id),

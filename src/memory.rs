@@ -8,7 +8,7 @@ use crate::core::cookie;
 use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Cookies, Http, Random};
+use crate::ports::{Caller, Clock, Cookies, Http};
 
 /// Hears every bus event by name and payload.
 pub type Listener = Rc<dyn Fn(&str, &str)>;
@@ -18,8 +18,6 @@ pub type Listener = Rc<dyn Fn(&str, &str)>;
 pub struct Memory {
     /// ms since 1970.
     pub time: Cell<f64>,
-    /// Counts the tokens that were given out.
-    pub tokens: Cell<u32>,
     /// Host name of the page.
     pub host: RefCell<String>,
     /// Whether the page came over https.
@@ -46,6 +44,8 @@ pub struct Memory {
     pub keeps_visitor: Cell<bool>,
     /// The id it keeps.
     pub kept: RefCell<Option<String>>,
+    /// What the server is known to know, as the façade keeps it.
+    pub memo: RefCell<String>,
     /// Called with every bus event, as a listener would be.
     pub listener: RefCell<Option<Listener>>,
 }
@@ -61,13 +61,6 @@ impl Memory {
 impl Clock for Memory {
     fn now(&self) -> f64 {
         self.time.get()
-    }
-}
-
-impl Random for Memory {
-    fn token(&self) -> String {
-        self.tokens.set(self.tokens.get() + 1);
-        format!("rid{}", self.tokens.get())
     }
 }
 
@@ -129,6 +122,10 @@ impl Caller for Memory {
     fn deliver(&self, _request: u32, call: u32, delivery: Delivery) {
         self.delivered.borrow_mut().push((call, delivery));
         self.settle(call, Ok("{}".into()));
+    }
+
+    fn memo(&self) -> String {
+        self.memo.borrow().clone()
     }
 
     fn is_anonymous(&self) -> bool {

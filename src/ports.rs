@@ -10,12 +10,6 @@ pub trait Clock {
     fn now(&self) -> f64;
 }
 
-/// Randomness.
-pub trait Random {
-    /// A fresh text of at least 96 random bits that needs no encoding in a URL.
-    fn token(&self) -> String;
-}
-
 /// The cookies of the page.
 pub trait Cookies {
     /// All readable cookies as one header text; empty where there are none or they are blocked.
@@ -45,6 +39,8 @@ pub trait Caller {
     fn settle(&self, call: u32, result: Result<String, Error>);
     /// Gives the answer of `request` to the page, and settles the promise of `call` with it.
     fn deliver(&self, request: u32, call: u32, delivery: Delivery);
+    /// What the server knows: see [`crate::core::memo`].
+    fn memo(&self) -> String;
     /// Whether the visitor must not be tracked.
     fn is_anonymous(&self) -> bool;
     /// Whether the page keeps the visitor id itself (custom identifier service).
@@ -56,6 +52,6 @@ pub trait Caller {
 }
 
 /// All of them.
-pub trait Ports: Clock + Random + Cookies + Http + Caller + 'static {}
+pub trait Ports: Clock + Cookies + Http + Caller + 'static {}
 
-impl<P: Clock + Random + Cookies + Http + Caller + 'static> Ports for P {}
+impl<P: Clock + Cookies + Http + Caller + 'static> Ports for P {}

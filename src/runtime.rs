@@ -63,6 +63,19 @@ impl<P: Ports> Runtime<P> {
         self.perform_all();
     }
 
+    /// See [`Core::wake`]; request 0 stands for the end of the page, [`Core::flush`].
+    pub fn wake(&self, request: u32) {
+        let context = self.context();
+        let mut core = self.core.borrow_mut();
+        if request > 0 {
+            core.wake(request, &context)
+        } else {
+            core.flush(&context)
+        }
+        drop(core);
+        self.perform_all();
+    }
+
     /// See [`Core::dump`].
     pub fn dump(&self, submission: Submission) -> String {
         self.core.borrow_mut().dump(submission)
@@ -84,6 +97,12 @@ impl<P: Ports> Runtime<P> {
         let cookies = self.ports.cookies();
         let stored = cookie::read(&cookies, cookie::VISITOR).filter(|id| !id.is_empty()).map(String::from);
         stored.or_else(|| self.remembered.borrow().clone())
+    }
+
+    /// The page names the visitor, or forgets the one it knows.
+    pub fn change_visitor(&self, id: Option<&str>) {
+        self.core.borrow_mut().change_visitor();
+        self.set_visitor(id);
     }
 
     /// Stores a visitor id, or deletes it.
@@ -125,7 +144,7 @@ impl<P: Ports> Runtime<P> {
             now: self.ports.now(),
             visitor: self.visitor(),
             anonymous: self.ports.is_anonymous(),
-            random: self.ports.token(),
+            memo: self.ports.memo(),
         }
     }
 

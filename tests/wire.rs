@@ -125,6 +125,7 @@ fn send(setters: &str, verbs: &str, flags: &str) -> String {
     let shopper = Shopper::new();
     shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
     shopper.submit(setters, verbs, flags);
+    shopper.wait(50);
     let requests = shopper.requests().into_iter().map(|request| {
         let (url, message) = match &request.body {
             Some(body) => (request.url.clone(), body.clone()),

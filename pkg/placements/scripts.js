@@ -39,12 +39,16 @@ export async function runScripts(scripts) {
   }
 }
 
-/** Takes out of a parsed campaign what would run without a script element; whether it has scripts besides, which never run. */
-export function disarm(fragment) {
+/**
+ * Takes addresses that run a script out of a parsed campaign, and where scripts are `forbidden` whatever else would run
+ * without a script element; whether such a campaign has scripts besides, which never run.
+ */
+export function disarm(fragment, forbidden) {
   for (const element of fragment.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) {
-      if (/^(on|srcdoc$)/i.test(name) || /^javascript:/i.test(value.replace(/[\0-\x20]/g, ""))) element.removeAttribute(name)
+      // Browsers skip white space in addresses; animations have several values in one attribute.
+      if (/(^|;)(url=)?javascript:/i.test(value.replace(/[\0-\x20]/g, "")) || (forbidden && /^(on|srcdoc$)/i.test(name))) element.removeAttribute(name)
     }
   }
-  return scriptsIn(fragment).length > 0
+  return forbidden && scriptsIn(fragment).length > 0
 }

@@ -1,4 +1,5 @@
 import { popupsOf } from "../overlay.js"
+import { unmet } from "./condition.js"
 import { factsOf } from "./facts.js"
 
 /** The vendor's order where a campaign's `ordinal` does not say. Those that greet come before those that hold back. */
@@ -31,7 +32,7 @@ export function createChoice(parts, attributes) {
 
   /** The member of the condition that does not hold, or null. */
   function judge(condition, answer = response) {
-    return parts.check(JSON.stringify(condition), factsOf(answer, message, message ? undefined : api.pageTagging?.())) || null
+    return unmet(condition, factsOf(answer, message, message ? undefined : api.pageTagging?.())) ?? null
   }
 
   function check(campaign, answer) {

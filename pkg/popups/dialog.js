@@ -1,3 +1,4 @@
+import { disarm } from "../placements/scripts.js"
 import { createFrame } from "./frame.js"
 
 /** The attribute by which campaign markup says what its elements are for: see `showDialog`. */
@@ -8,12 +9,12 @@ const ROLE = "data-popup"
  *
  * In the markup, `data-popup` makes an element: `close`, `minimize`, `coupon` (buttons; the last asks for the code),
  * `code` (gets the coupon code), `email` (a form with an `input[type=email]` and perhaps a checkbox for the
- * newsletter), `thanks` (hidden until the form was sent or the coupon was given). Scripts in it do not run. Where it has no button to
- * close it, one is added.
+ * newsletter), `thanks` (hidden until the form was sent or the coupon was given). Scripts in it do not run, handlers in
+ * attributes neither when they are `forbidden`. Where it has no button to close it, one is added.
  * @param act called with `close`, `minimize`, `coupon` or, with the form, `email`
  * @param ended called once it is gone, with `close` or `minimize`
  */
-export function showDialog({ html, label, opacity, act, ended }) {
+export function showDialog({ html, forbidden, label, opacity, act, ended }) {
   const { host, root } = createFrame(`dialog::backdrop{background:rgb(0 0 0/${opacity})}`)
   const dialog = document.createElement("dialog")
   const content = document.createElement("div")
@@ -21,7 +22,11 @@ export function showDialog({ html, label, opacity, act, ended }) {
   const parts = role => [...content.querySelectorAll(`[${ROLE}=${role}]`)]
   let reason = "close"
 
-  content.innerHTML = html
+  // In a template nothing loads yet, so nothing has run before it is looked at.
+  const template = document.createElement("template")
+  template.innerHTML = html
+  disarm(template.content, forbidden)
+  content.append(template.content)
   for (const element of parts("thanks")) element.hidden = true
   dialog.append(content)
   if (!parts("close").length) dialog.prepend(closeButton())

@@ -1,5 +1,5 @@
 /**
- * What conditions are judged by, as the core wants it.
+ * What conditions are judged by, see `unmet`.
  * @param response the last answer of the server: `ct`, `cs`, `pv`, `gl`
  * @param message what the page last told; before it told anything, its tagging
  */
@@ -8,7 +8,7 @@ export function factsOf(response, message, tagging) {
   const { ct = 0, cs = 0, pv = 0, gl = [] } = response ?? {}
   // What the browser calls itself, as the server sees it too: a narrow window on a desk is no phone.
   const mobile = /Mobi/.test(navigator.userAgent)
-  return JSON.stringify({
+  return {
     cart_value: ct,
     cart_size: cs,
     page_views: pv,
@@ -22,5 +22,5 @@ export function factsOf(response, message, tagging) {
     urls: [location.href],
     referer_urls: [document.referrer],
     url_parameters: [...new URLSearchParams(location.search)].flatMap(([name, value]) => [name, `${name}=${value}`]),
-  })
+  }
 }

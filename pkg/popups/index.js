@@ -6,7 +6,7 @@ import { createStage } from "./stage.js"
 
 /**
  * The popups of a page: `internal.getOverlay()`.
- * @param parts those of every chunk, and `check(condition, facts)` of the core
+ * @param parts those of every chunk
  */
 export function create(parts) {
   const { bus, settings } = parts

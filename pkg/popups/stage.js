@@ -43,6 +43,7 @@ export function createStage(parts, attributes) {
     const coupon = { ...content.coupon, code: content.coupon?.code ?? (typeof content.coupon === "string" ? content.coupon : undefined) }
     dialog = showDialog({
       html: trusted(parts, content.html),
+      forbidden: parts.settings.campaignScripts === false,
       label: content.label,
       opacity: Number(opacity) >= 0 ? Number(opacity) : OPACITY,
       act: (what, form) => act(campaign, what, form, coupon, preview),

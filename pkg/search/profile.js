@@ -15,7 +15,7 @@ export function toSessionParams(answer) {
   const boosts = Object.entries(FIELDS).flatMap(([name, field]) => {
     const byScore = new Map()
     for (const item of list(answer?.af?.[name])) {
-      if (typeof item?.name !== "string" || !(item.score > 0)) continue
+      if (typeof item?.name !== "string" || typeof item.score !== "number" || !(item.score > 0)) continue
       byScore.set(item.score, [...(byScore.get(item.score) ?? []), item.name])
     }
     return [...byScore].map(([weight, value]) => ({ field, value, weight }))
@@ -26,6 +26,10 @@ export function toSessionParams(answer) {
     ...(boosts.length && { products: { personalizationBoost: boosts } }),
   }
 }
+
+/** What is stored may be anybody's. */
+const isKept = stored =>
+  Object(stored?.params) === stored?.params && !Array.isArray(stored.params) && Number.isFinite(stored.at)
 
 /** `getSearchSessionParams`: kept for the tab, so that not every page has to ask. `profile()` promises `{af, se}`. */
 export function createSessionParams({ keep, profile }) {
@@ -46,7 +50,8 @@ export function createSessionParams({ keep, profile }) {
 
   return async options => {
     const { maxWait = 2000, cacheRefreshInterval = 60000 } = options ?? {}
-    const kept = keep.session.get(NAME)
+    const stored = keep.session.get(NAME)
+    const kept = isKept(stored) ? stored : undefined
     if (kept && Math.abs(Date.now() - kept.at) < cacheRefreshInterval) return kept.params
     refreshing ??= refresh()
     let timer

@@ -3,11 +3,15 @@
 const NAME = "search.tests"
 const LIFETIME = 30 * 60_000
 
+/** What is stored may be anybody's. */
+const isRecent = test =>
+  typeof test?.[0] === "string" && Number.isFinite(test[2]) && Math.abs(Date.now() - test[2]) < LIFETIME
+
 export function createVariations({ keep }) {
   /** `[test id, variation id, time it was last seen]` */
   const current = () => {
     const kept = keep.session.get(NAME)
-    return Array.isArray(kept) ? kept.filter(([, , at]) => Math.abs(Date.now() - at) < LIFETIME) : []
+    return Array.isArray(kept) ? kept.filter(isRecent) : []
   }
 
   return {

@@ -10,7 +10,6 @@ use crate::browser::{Browser, Host};
 use crate::core::effect::Outcome;
 use crate::core::error::Code;
 use crate::core::machine::Submission;
-use crate::core::popup as conditions;
 use crate::runtime::Runtime;
 
 thread_local! {
@@ -18,8 +17,12 @@ thread_local! {
     static CORES: RefCell<Vec<Option<Rc<Runtime<Browser>>>>> = const { RefCell::new(Vec::new()) };
 }
 
-fn of(core: usize) -> Option<Rc<Runtime<Browser>>> {
-    CORES.with(|cores| cores.borrow().get(core).cloned().flatten())
+/// Runs `job` on a core that is open. One function for all: each of the surface's would weigh twice as much with its own.
+fn with(core: usize, job: &mut dyn FnMut(&Runtime<Browser>)) {
+    let runtime = CORES.with(|cores| cores.borrow().get(core).cloned().flatten());
+    if let Some(runtime) = runtime {
+        job(&runtime);
+    }
 }
 
 /// Opens a core for the façade `host`, configured by `options` (JSON); returns its number for the functions below.
@@ -50,70 +53,67 @@ pub fn close(core: usize) {
 /// Changes what `options` (JSON) names.
 #[wasm_bindgen]
 pub fn configure(core: usize, options: &str) {
-    if let Some(runtime) = of(core) {
-        runtime.configure(options);
-    }
+    with(core, &mut |runtime| runtime.configure(options));
 }
 
 /// Sends an action; returns what it has told by now. See `core::machine::Core::submit`.
 #[wasm_bindgen]
-pub fn submit(core: usize, call: u32, session: u32, text: &str, told: u8) -> u8 {
-    of(core).map_or(told, |runtime| runtime.submit(Submission { call, session, text, told }))
+pub fn submit(core: usize, call: u32, session: u32, text: &str, told: u8, rid: &str, replay: bool) -> u8 {
+    let mut by_now = told;
+    with(core, &mut |runtime| by_now = runtime.submit(Submission { call, session, text, told, rid, replay }));
+    by_now
+}
+
+/// A request has waited long enough for another to carry it along; 0 says that the page ends.
+#[wasm_bindgen]
+pub fn wake(core: usize, request: u32) {
+    with(core, &mut |runtime| runtime.wake(request));
 }
 
 /// A request ended: with the status and the digest of its answer, or with a status below 100 that says why there
 /// is none.
 #[wasm_bindgen]
-pub fn answer(core: usize, request: u32, status: u16, digest: String) {
-    let outcome = match status {
-        0 => Outcome::Failed(Code::Network),
-        1 => Outcome::Failed(Code::Timeout),
-        status => Outcome::Answered { status, digest },
-    };
-    if let Some(runtime) = of(core) {
+pub fn answer(core: usize, request: u32, status: u16, digest: &str) {
+    with(core, &mut |runtime| {
+        let outcome = match status {
+            0 => Outcome::Failed(Code::Network),
+            1 => Outcome::Failed(Code::Timeout),
+            status => Outcome::Answered { status, digest: digest.into() },
+        };
         runtime.answer(request, outcome);
-    }
+    });
 }
 
 /// The page gave up on a call.
 #[wasm_bindgen]
 pub fn abort(core: usize, call: u32) {
-    if let Some(runtime) = of(core) {
-        runtime.abort(call);
-    }
+    with(core, &mut |runtime| runtime.abort(call));
 }
 
 /// What an action would tell, as JSON.
 #[wasm_bindgen]
 pub fn dump(core: usize, session: u32, text: &str) -> String {
-    let submission = Submission { call: 0, session, text, told: 0 };
-    of(core).map(|runtime| runtime.dump(submission)).unwrap_or_default()
+    let mut message = String::new();
+    with(core, &mut |runtime| message = runtime.dump(Submission { session, text, ..Submission::default() }));
+    message
 }
 
 /// Forgets a session.
 #[wasm_bindgen(js_name = dropSession)]
 pub fn drop_session(core: usize, session: u32) {
-    if let Some(runtime) = of(core) {
-        runtime.drop_session(session);
-    }
+    with(core, &mut |runtime| runtime.drop_session(session));
 }
 
 /// The visitor id stored so far.
 #[wasm_bindgen]
 pub fn visitor(core: usize) -> Option<String> {
-    of(core)?.visitor()
+    let mut visitor = None;
+    with(core, &mut |runtime| visitor = runtime.visitor());
+    visitor
 }
 
 /// Stores a visitor id, or deletes it.
 #[wasm_bindgen(js_name = setVisitor)]
 pub fn set_visitor(core: usize, id: Option<String>) {
-    if let Some(runtime) = of(core) {
-        runtime.set_visitor(id.as_deref());
-    }
-}
-
-/// The member of a popup's `condition` that `facts` do not meet, or an empty text: see `core::popup::check`.
-#[wasm_bindgen]
-pub fn popup(condition: &str, facts: &str) -> String {
-    conditions::check(condition, facts).unwrap_or("").into()
+    with(core, &mut |runtime| runtime.change_visitor(id.as_deref()));
 }

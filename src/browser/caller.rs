@@ -23,6 +23,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn deliver(this: &Host, request: u32, call: u32, html: bool, inject: bool, raw: bool);
 
+    #[wasm_bindgen(method)]
+    fn memo(this: &Host) -> String;
+
     /// Sends a request whose outcome comes back by `Core.answer`. A `body` makes it a POST.
     #[wasm_bindgen(method)]
     fn send(this: &Host, id: u32, url: &str, body: Option<&str>, timeout: u32);
@@ -97,6 +100,10 @@ impl Caller for Browser {
 
     fn deliver(&self, request: u32, call: u32, Delivery { html, inject, raw }: Delivery) {
         self.host.deliver(request, call, html, inject, raw);
+    }
+
+    fn memo(&self) -> String {
+        self.host.memo()
     }
 
     fn is_anonymous(&self) -> bool {

@@ -188,7 +188,14 @@ impl Action {
         events
     }
 
-    fn order_number(&self) -> Option<&str> {
+    /// Whether it says nothing of its own about `cart` or `customer`, so that its session's counts.
+    pub fn inherits(&self, name: &str) -> bool {
+        let own = if name == "cart" { &self.tagging.cart } else { &self.tagging.customer };
+        self.message.is_none() && own.is_none()
+    }
+
+    /// The raw number of the order.
+    pub fn order_number(&self) -> Option<&str> {
         json::get(json::get(self.order.as_deref()?, "info")?, "order_number")
     }
 

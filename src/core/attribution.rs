@@ -50,12 +50,12 @@ impl Event {
     }
 
     /// Attributes the view of a product to `origin` (`{ref, refSrc, refType}`); says whether that was done. An
-    /// event that names a result itself keeps it.
+    /// event that names a result itself keeps it. What is no text was stored by somebody else.
     pub fn attribute(&mut self, origin: &str) -> bool {
         let open = self.0[0].as_deref() == Some(r#""vp""#) && self.0[2].is_none();
         if open {
             for (name, part) in PARTS.iter().zip(&mut self.0).skip(2) {
-                if let Some(value) = json::get(origin, name) {
+                if let Some(value) = json::get(origin, name).filter(|raw| json::kind(raw) == Json::Text) {
                     *part = Some(value.into());
                 }
             }

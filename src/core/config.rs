@@ -50,7 +50,7 @@ impl Config {
             (&mut self.order_path, endpoints, "order"),
         ] {
             if let Some(value) = json::get_text(object, name) {
-                *place = value.strip_suffix("/").unwrap_or(&value).into();
+                *place = value.strip_suffix("/").unwrap_or(value).into();
             }
         }
         for (place, name) in [(&mut self.timeout, "timeout"), (&mut self.cookie_lifetime, "cookieTime")] {

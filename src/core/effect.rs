@@ -6,7 +6,13 @@ use super::wire::Request;
 /// An instruction to the runtime, performed in order and with nothing of the core borrowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Tell the listeners of bus event `name`; the payload is JSON.
+    /// Tell the listeners of bus event `name`; the payload is JSON. Some are for the façade alone:
+    ///
+    /// - `ended`, `[call, told, again, open]`: a request of a call ended. `told` is what the server has for good or
+    ///   never wants ([`super::machine::TOLD_EVENTS`], `TOLD_ORDER`), `again` says that it did not arrive and is worth
+    ///   another try, `open` that other requests of the call have no answer yet.
+    /// - `known`, `[name, value]`: the server knows this `cart` by its token, a `customer`, or the `orders` number.
+    /// - `wake`, `[request, ms]`: call [`super::machine::Core::wake`] then.
     Emit {
         /// Lower-case name.
         name: &'static str,

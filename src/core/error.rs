@@ -55,6 +55,17 @@ impl Error {
         out.finish()
     }
 
+    /// Whether another try may go better: the server was not reached or not well, or something between answered in
+    /// its place. What it refused, it will refuse again.
+    pub fn is_passing(&self) -> bool {
+        match (self.code, self.status) {
+            (Code::Aborted, _) => false,
+            // An empty answer is one.
+            (Code::Parse, status) => !matches!(status, Some(204 | 205)),
+            (_, status) => !matches!(status, Some(400 | 401 | 403 | 404 | 410 | 413 | 422)),
+        }
+    }
+
     /// One line for listeners of `servererror` when the server gave no reason of its own.
     pub fn summary(&self) -> String {
         let mut out = String::from(self.code.name());

@@ -96,6 +96,8 @@ pub struct Session {
     /// What every message of this session carries.
     pub tagging: Tagging,
     response_mode: Option<String>,
+    /// Whether cart and customer went out since a setter said something new.
+    pub told: [bool; 2],
     /// Whether results are put into the page.
     pub inject: bool,
 }
@@ -116,7 +118,14 @@ impl Session {
                 "enableCampaignInjection" => self.inject = true,
                 "disableCampaignInjection" => self.inject = false,
                 "setResponseMode" => self.response_mode = non_empty("responseMode", value, problems),
-                verb => self.tagging.apply(verb, value, problems),
+                verb => {
+                    for (told, setter) in self.told.iter_mut().zip(["setCart", "setCustomer"]) {
+                        if verb == setter && value != "null" {
+                            *told = false;
+                        }
+                    }
+                    self.tagging.apply(verb, value, problems);
+                }
             }
         }
     }

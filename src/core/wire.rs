@@ -71,6 +71,8 @@ pub struct Flags {
     pub tracked: bool,
     /// A time limit of its own in ms, 0 for the configured one.
     pub timeout: u32,
+    /// Nothing is asked for: an `update()`.
+    pub update: bool,
 }
 
 impl Flags {
@@ -83,6 +85,7 @@ impl Flags {
             untracked: track == Some("false"),
             tracked: track == Some("true"),
             timeout: config::positive(value, "timeout").unwrap_or(0),
+            update: json::get_flag(value, "update"),
         }
     }
 }
@@ -134,7 +137,7 @@ fn write_events(mut events: Vec<Event>, page: &Page, told: bool, message: &mut W
             attributed |= event.attribute(origin);
         }
         if !attributed {
-            message.some("ref", json::get(origin, "ref"));
+            message.some("ref", json::get(origin, "ref").filter(|raw| json::kind(raw) == json::Kind::Text));
         }
     }
     if told {
@@ -173,6 +176,39 @@ pub fn replaces(message: &str, earlier: &str) -> bool {
         (Some(new), Some(old)) => new != old,
         _ => false,
     })
+}
+
+/// Members that say nothing but where the visitor is, and, from [`STATE`] on, what belongs to the visitor: that
+/// replaces what was said before.
+const PLAIN: [&str; 10] = [
+    "url",
+    "referrer",
+    "page_type",
+    "response_mode",
+    "event_date",
+    "cart",
+    "cart_hash",
+    "customer",
+    "current_variant_id",
+    "restore_link",
+];
+const STATE: usize = 5;
+
+/// Whether `message` tells everything about the visitor that `earlier` does.
+pub fn covers(message: &str, earlier: &str) -> bool {
+    PLAIN.iter().skip(STATE).all(|name| json::get(message, name).is_some() || json::get(earlier, name).is_none())
+}
+
+/// `message` without its cart, or its customer.
+pub fn without(message: &str, [cart, customer]: [bool; 2]) -> String {
+    let mut rest = Writer::object();
+    for (name, value) in json::members(message) {
+        let left_out = if name == "customer" { customer } else { cart && matches!(name, "cart" | "cart_hash") };
+        if !left_out {
+            rest.raw(name, value);
+        }
+    }
+    rest.finish()
 }
 
 /// Which endpoint a message is for.
@@ -217,6 +253,15 @@ impl Envelope {
             Endpoint::Events => &config.events_path,
             Endpoint::Order => &config.order_path,
         }
+    }
+
+    /// Whether there is something in it of what belongs to the visitor, and nothing else: no view, no event, nothing
+    /// asked for.
+    pub fn is_state(&self) -> bool {
+        self.endpoint == Endpoint::Events
+            && self.flags.update
+            && !covers("{}", &self.message)
+            && json::members(&self.message).all(|(name, value)| value == "[]" || PLAIN.contains(&name))
     }
 
     /// Addresses the envelope: `c` names the visitor, `m` the account. Short messages travel in the query, long

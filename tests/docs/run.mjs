@@ -2,12 +2,13 @@
 import assert from "node:assert/strict"
 import { existsSync, readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { brotliCompressSync } from "node:zlib"
 import { launch } from "../engines/index.mjs"
 import { dist, root, startSandbox } from "../harness/sandbox.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -17,8 +18,11 @@ const tests = {
   "the page of the README sends its cart": pageSends,
   "the modules of the README run": modulesRun,
   "the policy of the README is enough": policyIsEnough,
+  "the front page of the headless guide is rendered, and goes on in the browser": headlessRuns,
+  "the handler of the edge guide serves the library": edgeServes,
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
+  "every hostile page and every fuzz target is listed": tablesAreWhole,
 }
 
 /** @param {import("../harness/report.mjs").Report} report */
@@ -97,6 +101,38 @@ async function policyIsEnough(at) {
   await page.close()
 }
 
+/** A sample of a guide as a module, with the package resolved to the build. */
+async function sample(name, sandbox) {
+  const [code] = blocks(name, "js")
+  const source = code
+    .replace(/"vitrine\/(\w+)"/g, (_, entry) => JSON.stringify(pathToFileURL(join(dist, `${entry}.js`)).href))
+    .replaceAll("http://127.0.0.1:4173", sandbox.origin)
+  return import("data:text/javascript," + encodeURIComponent(source))
+}
+
+async function headlessRuns(at) {
+  await at.sandbox.reset("demo")
+  const { frontPage } = await sample("docs/headless.md", at.sandbox)
+  const response = await frontPage(new Request(`${at.sandbox.origin}/healthz`, { headers: { "user-agent": "Mozilla/5.0" } }))
+  assert.equal(response.headers.getSetCookie().length, 1)
+  const html = await response.text()
+  assert.match(html, /<p>[1-9]\d* recommendations/)
+  const page = await openPage(at, html)
+  await page.waitFor(() => window.vitrine?.version)
+  const views = await page.evaluate(() => window.nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["frontpage-nosto-1"]).load().then(data => data.page_views)))
+  assert.equal(views, 1)
+  assert.equal((await at.sandbox.requests("demo")).length, 1)
+  await page.close()
+}
+
+async function edgeServes({ sandbox }) {
+  const { edge } = await sample("docs/edge.md", sandbox)
+  const ask = async path => (await edge(new Request(`https://shop.test${path}`))).text()
+  assert.equal(await ask("/vitrine.js"), readFileSync(join(dist, "vitrine.js"), "utf8"))
+  assert.ok(JSON.parse(await ask("/ev1?m=demo&message=%7B%7D")).customer)
+  assert.equal(await ask("/cart"), "the shop")
+}
+
 async function namedThingsExist() {
   const { scripts } = JSON.parse(read("package.json"))
   const rust = readdirSync(join(root, "src"), { recursive: true }).map(String)
@@ -114,6 +150,15 @@ async function namedThingsExist() {
       assert.ok(existsSync(join(root, target)), `${name} links ${path}`)
     }
   }
+}
+
+async function tablesAreWhole() {
+  const files = folder => readdirSync(join(root, folder))
+  const pages = read("docs/hostile.md")
+  for (const page of files("www/hostile").filter(file => file.endsWith(".html"))) assert.ok(pages.includes(`\`${page}\``), page)
+  const targets = read("fuzz/README.md")
+  const sources = [...files("fuzz/targets").map(file => `fuzz/src/${file}`), ...files("fuzz/js/targets").map(file => `fuzz/js/targets/${file}`)]
+  for (const file of sources.filter(file => !file.endsWith("/index.mjs"))) assert.ok(targets.includes(`\`${file}\``), file)
 }
 
 /** The figures are those of the usual build; one with the prebuilt standard library is larger. */

@@ -8,35 +8,44 @@ import { launch } from "../engines/index.mjs"
 import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
-const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "shops", "tagging",
+export const subjects = [
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
   "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
 const modes = ["wasm", "csp"]
 
-/** @param {import("../harness/report.mjs").Report} report */
-export async function run(report, { engine: name, soak }) {
-  const wanted = []
-  for (const subject of subjects) wanted.push(...await pickSubject(report, name, subject))
+/**
+ * @param {import("../harness/report.mjs").Report} report
+ * @param {{engine: string, soak: boolean, suite?: string, only?: string[], front?: Function}} options `only`: these
+ *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, stop}`
+ */
+export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, skip = [], front }) {
+  let wanted = []
+  for (const subject of only) wanted.push(...await pickSubject(report, suite, subject))
+  wanted = wanted.filter(({ title }) => !skip.some(name => title.endsWith(name)))
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
   await bundleForPages("./tests/e2e/pages/placements/parts.js", "parts")
+  await bundleForPages("./fuzz/js/markup.mjs", "fuzz")
   const sandbox = await startSandbox()
   const engine = await launch(name)
+  const fronted = await front?.(sandbox)
+  if (fronted) sandbox.standBehind(fronted.origin)
   try {
     for (const test of wanted) await runTest(report, test, { engine, sandbox, soak })
   } finally {
     await engine.close()
+    await fronted?.stop()
     await sandbox.stop()
   }
 }
 
-async function pickSubject(report, engine, subject) {
+async function pickSubject(report, suite, subject) {
   const { tests, only = modes, timeout } = await import(`./${subject}.mjs`)
   return modes.filter(mode => only.includes(mode)).flatMap(mode =>
-    report.pick(`${engine} › e2e › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
+    report.pick(`${suite} › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
 }
 
 function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak }) {

@@ -1,5 +1,6 @@
 /** Chromium, driven by playwright-core over the DevTools protocol. */
 import { chromium } from "playwright-core"
+import { hosts } from "./hosts.mjs"
 import { Page, Problems } from "./page.mjs"
 import { need } from "./processes.mjs"
 
@@ -7,6 +8,7 @@ import { need } from "./processes.mjs"
 const quiet = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(",")}`,
 ]
 
 /** @param {{executable?: string}} [options] */

@@ -1,5 +1,6 @@
 /** Firefox, driven by puppeteer-core over WebDriver BiDi. */
 import puppeteer from "puppeteer-core"
+import { hosts } from "./hosts.mjs"
 import { Page, Problems } from "./page.mjs"
 import { need } from "./processes.mjs"
 
@@ -12,7 +13,11 @@ export async function launch({ executable = process.env.FIREFOX_BIN ?? "/usr/bin
     headless: true,
     timeout: 60_000,
     // A background tab's timers are slowed down, and contexts share one window.
-    extraPrefsFirefox: { "dom.min_background_timeout_value": 4, "network.captive-portal-service.enabled": false },
+    extraPrefsFirefox: {
+      "dom.min_background_timeout_value": 4,
+      "network.captive-portal-service.enabled": false,
+      "network.dns.localDomains": hosts.join(","),
+    },
   })
   return {
     name: "firefox",
@@ -42,7 +47,7 @@ function toCookie({ expires, ...cookie }) {
   return expires < 0 ? cookie : { ...cookie, expires }
 }
 
-/** What a policy refused is written to the console; no handler of the page sees it. */
+/** What a policy or the cookie jar refused is written to the console; no handler of the page sees it. */
 function isRefusal({ message }) {
-  return message.startsWith("Content-Security-Policy:")
+  return /^(Content-Security-Policy:|Cookie “)/.test(message)
 }

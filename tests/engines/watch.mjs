@@ -6,6 +6,7 @@
  */
 import { lookup } from "node:dns"
 import { createServer, request } from "node:http"
+import { isOurs } from "./hosts.mjs"
 
 const scriptPath = "/.well-known/watcher.js"
 const reportPath = "/.well-known/watcher"
@@ -59,9 +60,9 @@ function passOn(incoming, outgoing) {
   incoming.pipe(onward)
 }
 
-/** Names below `localhost` are this machine, as the other engines know by themselves. */
+/** The other engines are told, or know by themselves. */
 function lookUp(name, options, done) {
-  lookup(name.endsWith(".localhost") ? "127.0.0.1" : name, options, done)
+  lookup(isOurs(name) ? "127.0.0.1" : name, options, done)
 }
 
 function passDocument(answer, outgoing) {

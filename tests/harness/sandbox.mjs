@@ -65,14 +65,23 @@ export class Sandbox {
   #seen = {}
   #problems = []
 
+  /** Where it answers questions about itself, whatever stands in front of it. */
+  #own
+
   constructor(url, stop, authority) {
     /** File with the certificate which clients of the shop systems must trust, where these are served. */
     this.authority = authority
-    /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
-    this.origin = url.origin
-    /** The same server under another origin. */
-    this.otherOrigin = `http://localhost:${url.port}`
+    this.#own = url.origin
+    this.standBehind(url.origin)
     this.stop = stop
+  }
+
+  /** From now on the server is reached by `origin`, as the shop's domain in front of it. */
+  standBehind(origin) {
+    /** e.g. `http://127.0.0.1:40123`, no slash at the end. */
+    this.origin = origin
+    /** The same server under another origin. */
+    this.otherOrigin = origin.replace("127.0.0.1", "localhost")
   }
 
   /** Requests that arrived, oldest first. */
@@ -168,7 +177,7 @@ export class Sandbox {
   }
 
   async #ask(path, method = "GET", body) {
-    const response = await fetch(this.origin + path, {
+    const response = await fetch(this.#own + path, {
       method,
       headers: body && { "content-type": "application/json" },
       body: body && JSON.stringify(body),

@@ -54,7 +54,7 @@ test("setters send nothing; a load is a page view and an update is none", async 
   await settled()
   assert.equal(server.requests.length, 0)
   await action.load()
-  await session.viewCart().update()
+  await session.setCart({ items: [line("p2")] }).viewCart().update()
   await session.viewCart().load({ skipPageViews: true })
   assert.deepEqual(server.requests.map(({ query }) => query.skipPageViews), [undefined, "true", "true"])
   assert.deepEqual(server.requests[0].message.customer, { email: "ada@example.com" })
@@ -176,7 +176,7 @@ test("a first request that fails does not hold up the second", async () => {
   const { session } = await start(server)
   const loads = await Promise.allSettled([session.viewOther().load(), session.viewOther().load()])
   assert.deepEqual(loads.map(({ status }) => status), ["rejected", "fulfilled"])
-  assert.deepEqual(server.requests.map(({ query }) => query.c), [undefined, undefined])
+  assert.deepEqual(server.requests.slice(0, 2).map(({ query }) => query.c), [undefined, undefined])
 })
 
 test("dumpData says what the action would say, and sends nothing", async () => {

@@ -3,7 +3,8 @@
 // Each test binary uses a part of this.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use serde_json::Value;
 use vitrine::core::effect::Outcome;
@@ -19,6 +20,10 @@ pub const VISITOR: &str = "6ab64980076b6d4a696fdcd1";
 pub struct Shopper {
     pub runtime: Runtime<Memory>,
     calls: Cell<u32>,
+    /// When requests that wait are due.
+    wakes: RefCell<HashMap<u32, f64>>,
+    /// What the server knows: name, value and since when.
+    known: RefCell<Vec<(String, String, f64)>>,
 }
 
 impl Shopper {
@@ -32,7 +37,7 @@ impl Shopper {
         memory.time.set(1_800_000_000_000.0);
         let runtime = Runtime::new(memory);
         runtime.configure(r#"{"account":"demo","server":"https://server.test"}"#);
-        Self { runtime, calls: Cell::new(0) }
+        Self { runtime, calls: Cell::new(0), wakes: RefCell::default(), known: RefCell::default() }
     }
 
     pub fn memory(&self) -> &Memory {
@@ -49,8 +54,71 @@ impl Shopper {
         );
         let verbs = verbs.strip_prefix('[').and_then(|verbs| verbs.strip_suffix(']')).unwrap();
         let text = format!("[{setters},{page},{flags},{verbs}]");
-        let submission = Submission { call, session: 0, text: &text, told };
+        let rid = format!("rid{call}");
+        let submission = Submission { call, text: &text, told, rid: &rid, ..Submission::default() };
         (call, self.runtime.submit(submission))
+    }
+
+    /// Time passes, and what was due then goes out.
+    pub fn wait(&self, ms: u32) {
+        let time = &self.memory().time;
+        time.set(time.get() + f64::from(ms));
+        self.keep();
+        for wake in self.payloads("wake") {
+            let [request, after] = serde_json::from_value::<[u32; 2]>(wake).unwrap();
+            let mut wakes = self.wakes.borrow_mut();
+            let due = *wakes.entry(request).or_insert(time.get() - f64::from(ms) + f64::from(after));
+            drop(wakes);
+            if due <= time.get() {
+                self.runtime.wake(request);
+            }
+        }
+    }
+
+    /// The page ends.
+    pub fn leave(&self) {
+        self.runtime.wake(0);
+    }
+
+    /// The façade's part of `known`: keeps it, each for its time.
+    fn keep(&self) {
+        let now = self.memory().time.get();
+        let mut known = self.known.borrow_mut();
+        for payload in self.payloads("known").into_iter().skip(known.len()) {
+            known.push((payload[0].as_str().unwrap().into(), payload[1].to_string(), now));
+        }
+        let mut memo = serde_json::Map::new();
+        let mut orders = serde_json::Map::new();
+        for (name, value, at) in known.iter() {
+            let minutes = (now - at) / 60_000.0;
+            let value: Value = serde_json::from_str(value).unwrap();
+            if name == "orders" && minutes < 30.0 * 24.0 * 60.0 {
+                orders.insert(value.as_str().unwrap().into(), 1.into());
+            } else if name != "orders" && minutes < 25.0 {
+                memo.insert(name.clone(), value);
+            } else {
+                memo.remove(name);
+            }
+        }
+        memo.insert("orders".into(), orders.into());
+        *self.memory().memo.borrow_mut() = Value::from(memo).to_string();
+    }
+
+    /// The payloads of the bus events called `name` so far.
+    pub fn payloads(&self, name: &str) -> Vec<Value> {
+        let events = self.memory().events.borrow();
+        events
+            .iter()
+            .filter(|(known, _)| known == name)
+            .map(|(_, payload)| serde_json::from_str(payload).unwrap())
+            .collect()
+    }
+
+    /// The ends of requests so far: call, what was told, whether it is worth another try, whether others are open.
+    pub fn ended(&self) -> Vec<(u32, u8, bool, bool)> {
+        let ended =
+            self.payloads("ended").into_iter().map(|payload| serde_json::from_value::<[u32; 4]>(payload).unwrap());
+        ended.map(|[call, told, again, open]| (call, told as u8, again == 1, open == 1)).collect()
     }
 
     pub fn submit(&self, setters: &str, verbs: &str, flags: &str) -> u32 {
@@ -69,8 +137,7 @@ impl Shopper {
     /// Answers the oldest request. The façade's part is to digest the answer: nothing, unless it is an object.
     pub fn answer(&self, status: u16, body: &str) -> Request {
         let body = if body.is_empty() { "{}" } else { body };
-        let digest = serde_json::from_str::<Value>(body).is_ok_and(|value| value.is_object()).then(|| body.into());
-        self.end(Outcome::Answered { status, digest: digest.unwrap_or_default() })
+        self.end(Outcome::Answered { status, digest: digest(body).unwrap_or_default() })
     }
 
     /// Answers the oldest request as a server does that knows the visitor.
@@ -85,18 +152,21 @@ impl Shopper {
     fn end(&self, outcome: Outcome) -> Request {
         let request = self.memory().next_flight().expect("a request under way");
         self.runtime.answer(request.id, outcome);
+        self.keep();
         request
     }
 
     /// What the promise of `call` settled to.
     pub fn settled(&self, call: u32) -> Option<Result<Value, Error>> {
         let settled = self.memory().settled.borrow();
-        settled.get(&call).map(|result| result.clone().map(|text| serde_json::from_str(&text).unwrap()))
+        settled.get(&call).map(|result| result.clone().map(|text| serde_json::from_str(&text).unwrap_or_default()))
     }
 
     /// Names of the bus events so far.
     pub fn events(&self) -> Vec<String> {
-        self.memory().events.borrow().iter().map(|(name, _)| name.clone()).collect()
+        let events = self.memory().events.borrow();
+        let names = events.iter().map(|(name, _)| name.clone());
+        names.filter(|name| !["ended", "known", "wake"].contains(&&**name)).collect()
     }
 
     /// Payload of the last bus event `name`.
@@ -113,6 +183,22 @@ impl Shopper {
 }
 
 /// A query parameter of a request's URL, decoded.
+/// As `pkg/answer.js` makes it.
+fn digest(body: &str) -> Option<String> {
+    let answer: Value = serde_json::from_str(body).ok()?;
+    let mut digest = serde_json::Map::new();
+    digest.insert("customer".into(), answer.as_object()?.get("customer").cloned().unwrap_or_default());
+    if let Some(errors) = answer["errors"].as_array() {
+        let text = |error: &Value| error.as_str().map_or_else(|| error.to_string(), String::from);
+        digest.insert("errors".into(), errors.iter().map(text).collect());
+        let rejected: Vec<_> = errors.iter().filter(|error| error.is_object()).cloned().collect();
+        if !rejected.is_empty() {
+            digest.insert("rejected".into(), rejected.into());
+        }
+    }
+    Some(Value::from(digest).to_string())
+}
+
 pub fn query(request: &Request, name: &str) -> Option<String> {
     let (_, query) = request.url.split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}="))).map(decode)

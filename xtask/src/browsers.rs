@@ -1,4 +1,4 @@
-//! The three engines, from the system's packages.
+//! The three engines and the server of queues, from the system's packages.
 
 use crate::job::Job;
 use crate::project::Project;
@@ -7,11 +7,12 @@ use std::env;
 use std::process::Command;
 
 /// A program and the Debian package that brings it.
-const NEEDED: [(&str, &str); 4] = [
+const NEEDED: [(&str, &str); 5] = [
     ("chromium", "chromium"),
     ("firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("xvfb-run", "xvfb"),
+    ("redis-server", "redis-server"),
 ];
 
 /// Starts to install what is missing; nothing to wait for when all is there.
@@ -23,7 +24,7 @@ pub fn install(project: &Project) -> Result<Option<Job>> {
     }
     let packages = missing.join(" ");
     let Some(elevate) = privilege() else {
-        bail!("the tests need these browsers; as root: apt-get install --no-install-recommends {packages}");
+        bail!("the tests need these programs; as root: apt-get install --no-install-recommends {packages}");
     };
     let script = format!("{elevate} apt-get update && {elevate} apt-get install -y --no-install-recommends {packages}");
     let mut apt = project.command("sh");

@@ -10,16 +10,27 @@ use std::path::{Path, PathBuf};
 struct Entry {
     source: &'static str,
     output: &'static str,
-    /// A classic script wraps itself in a function; the others are ES modules.
-    classic: bool,
+    kind: Kind,
 }
 
-const ENTRIES: [Entry; 5] = [
-    Entry { source: "script.js", output: "vitrine.js", classic: true },
-    Entry { source: "index.js", output: "index.js", classic: false },
-    Entry { source: "inline.js", output: "inline.js", classic: false },
-    Entry { source: "testing.js", output: "testing.js", classic: false },
-    Entry { source: "headless.js", output: "headless.js", classic: false },
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A script that wraps itself in a function, for a script tag.
+    Classic,
+    /// An ES module for pages.
+    Module,
+    /// An ES module for servers. It stays readable in stack traces; and a minifier that merges functions would make
+    /// what one of them holds reachable from another, so that a forgotten session were never collected.
+    Server,
+}
+
+const ENTRIES: [Entry; 6] = [
+    Entry { source: "script.js", output: "vitrine.js", kind: Kind::Classic },
+    Entry { source: "index.js", output: "index.js", kind: Kind::Module },
+    Entry { source: "inline.js", output: "inline.js", kind: Kind::Module },
+    Entry { source: "testing.js", output: "testing.js", kind: Kind::Module },
+    Entry { source: "headless.js", output: "headless.js", kind: Kind::Server },
+    Entry { source: "edge.js", output: "edge.js", kind: Kind::Server },
 ];
 
 /// The folder of declarations below `pkg` and below `pkg/dist`.
@@ -28,7 +39,8 @@ const TYPES: &str = "types";
 /// What stays a request of the running page, beside the file that makes it.
 const APART: [&str; 2] = ["vitrine.nowasm.js", "vitrine.wasm"];
 /// The chunks, which stay apart too but from the entry that is one file.
-const LAZY: [&str; 6] = ["cart.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"];
+const LAZY: [&str; 7] =
+    ["cart.js", "delivery.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
@@ -55,7 +67,7 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
 }
 
 fn entries(project: &Project) -> impl Iterator<Item = Entry> {
-    let lazy = LAZY.into_iter().map(|file| Entry { source: file, output: file, classic: false });
+    let lazy = LAZY.into_iter().map(|file| Entry { source: file, output: file, kind: Kind::Module });
     ENTRIES.into_iter().chain(lazy).filter(|entry| project.root.join("pkg").join(entry.source).is_file())
 }
 
@@ -88,7 +100,7 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
         esbuild.arg(format!("--external:./{file}"));
     }
     esbuild.arg(format!("--define:__VERSION__=\"{}\"", env!("CARGO_PKG_VERSION")));
-    esbuild.arg(if entry.classic { "--format=iife" } else { "--format=esm" });
+    esbuild.arg(if entry.kind == Kind::Classic { "--format=iife" } else { "--format=esm" });
     // There is no import.meta in a classic script: esbuild would quietly put `{}`.
     esbuild.arg("--log-override:empty-import-meta=error");
     Job::start(esbuild.arg(format!("--outfile={}", out.display())))
@@ -97,15 +109,23 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
 /// terser after esbuild: it inlines what is used once, which esbuild does not.
 fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
     let out = project.dist().join(entry.output);
+    if entry.kind == Kind::Server {
+        fs::copy(bundled, &out)?;
+        return Ok(());
+    }
     let mut terser = project.npm_bin("terser");
     terser.arg(bundled).args(["--ecma", "2020", "--mangle", "toplevel"]);
     terser.args(["--compress", "passes=4,toplevel"]);
-    if !entry.classic {
+    if entry.kind == Kind::Module {
         terser.arg("--module");
     }
     run(terser.arg("--output").arg(&out))?;
     let code = fs::read_to_string(&out)?;
-    ensure!(!(entry.classic && code.contains("import.meta")), "{}: import.meta in a classic script", entry.output);
+    ensure!(
+        !(entry.kind == Kind::Classic && code.contains("import.meta")),
+        "{}: import.meta in a classic script",
+        entry.output
+    );
     ensure!(!code.contains("process.env"), "{}: process.env in a file for browsers", entry.output);
     Ok(())
 }

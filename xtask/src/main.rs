@@ -5,6 +5,7 @@ mod browsers;
 mod build;
 mod bundle;
 mod fingerprint;
+mod fuzz;
 mod job;
 mod nowasm;
 mod project;
@@ -12,6 +13,7 @@ mod reproduce;
 mod server;
 mod size;
 mod suites;
+mod supply;
 mod tally;
 mod test;
 mod toolchain;
@@ -27,7 +29,9 @@ const USAGE: &str = "usage: xtask <command>
   test [--only SUITE]... [--stock-std]
                            every suite; the last line is `N passed, N failed`
   bench                    build, then the benchmark
-  soak                     build, then the long forms of the tests
+  soak                     build, then the long forms of the tests and of the fuzzers
+  fuzz [--runs N] [TARGET]...
+                           the fuzzers alone, 10 million executions each
   reproduce [--stock-std]  build in two places and compare the modules byte by byte";
 
 fn main() -> ExitCode {
@@ -55,7 +59,8 @@ fn run(command: &str, args: &[String]) -> Result<bool> {
         "start" => server::start(&project),
         "test" => test::run(&project, args),
         "bench" => test::script(&project, &["tests/bench/run.mjs"]),
-        "soak" => test::script(&project, &["tests/run.mjs", "--soak"]),
+        "soak" => Ok(test::script(&project, &["tests/run.mjs", "--soak"])? & fuzz::run(&project, &[])?),
+        "fuzz" => fuzz::run(&project, args),
         "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),
         _ => bail!("unknown command\n{USAGE}"),
     }

@@ -3,7 +3,7 @@
 use crate::job::{Steps, run, say, stream};
 use crate::project::{Project, Std};
 use crate::tally::{self, Tally};
-use crate::{browsers, build, nowasm, reproduce, server, toolchain, wasm};
+use crate::{browsers, build, nowasm, reproduce, server, supply, toolchain, wasm};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::process::Command;
@@ -17,7 +17,7 @@ pub struct Suite {
 }
 
 /// Every suite.
-pub const SUITES: [Suite; 9] = [
+pub const SUITES: [Suite; 10] = [
     Suite { name: "versions", run: |project, _| check(|| versions(project)) },
     Suite { name: "sizes", run: |project, std| check(|| sizes(project, std)) },
     Suite {
@@ -26,6 +26,7 @@ pub const SUITES: [Suite; 9] = [
     },
     Suite { name: "rust", run: rust },
     Suite { name: "lints", run: lints },
+    Suite { name: "supply-chain", run: |project, _| supply::check(project) },
     Suite { name: "javascript", run: javascript },
     Suite { name: "prebuilt-std", run: |project, _| check(|| prebuilt_std(project)) },
     Suite {

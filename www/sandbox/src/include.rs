@@ -53,8 +53,9 @@ async fn send(kind: &'static str, text: String, fault: Option<Fault>) -> Respons
     ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
-/// Where the page reached this server.
+/// Where the page reached this server, which may stand behind the shop's own domain.
 pub fn origin(headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let host = headers.get("x-forwarded-host").or_else(|| headers.get(HOST));
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     format!("http://{host}")
 }

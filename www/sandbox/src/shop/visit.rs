@@ -143,7 +143,8 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
 
 /// The library's `data-server`: this same process, under the name the browser used for it.
 fn origin(headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = headers.get("x-forwarded-host").or_else(|| headers.get(header::HOST));
+    let host = host.and_then(|host| host.to_str().ok());
     let plain = |host: &&str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
     format!("http://{}", host.filter(plain).unwrap_or("127.0.0.1"))
 }

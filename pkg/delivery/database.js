@@ -1,0 +1,37 @@
+const STORE = "outbox"
+
+const done = request =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+/**
+ * Calls for which the storage of the site is full or refused. Where this is refused too, they live as long as the
+ * page.
+ */
+export function createDatabase(account) {
+  let opened
+
+  async function open() {
+    const request = indexedDB.open(`vitrine.${account}`, 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "rid" })
+    return done(request)
+  }
+
+  /** Runs `job` on the store; `otherwise` where there is none. */
+  async function attempt(mode, job, otherwise) {
+    try {
+      const database = await (opened ??= open())
+      return await done(job(database.transaction(STORE, mode).objectStore(STORE)))
+    } catch {
+      return otherwise
+    }
+  }
+
+  return {
+    put: entry => attempt("readwrite", store => store.put(entry)),
+    remove: rid => attempt("readwrite", store => store.delete(rid)),
+    all: () => attempt("readonly", store => store.getAll(), []),
+  }
+}

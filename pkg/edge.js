@@ -1,0 +1,5 @@
+export { createEdge } from "./edge/index.js"
+export { cloudflareQueue } from "./edge/cloudflare.js"
+export { memoryQueue } from "./edge/memory.js"
+export { memoryRateLimit } from "./edge/rate.js"
+export { redisQueue } from "./edge/redis.js"

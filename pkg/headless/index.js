@@ -1,0 +1,100 @@
+import { digestOf, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { createBus } from "../bus.js"
+import { createError } from "../error.js"
+import { createLink } from "../link.js"
+import { openSession } from "../session.js"
+import { snapshot } from "../snapshot.js"
+import { createVisit } from "../visit.js"
+import { createDirect } from "./direct.js"
+import { createJar } from "./jar.js"
+import { createLife, watchCalls } from "./life.js"
+import { loadModule } from "./module.js"
+import { createRequestPage } from "./page.js"
+import { createRecord } from "./state.js"
+import { createTransport } from "./transport.js"
+
+/** A session of one visitor during one request; see `headless.d.ts`. */
+export async function createSession(options) {
+  const { settings, url, referrer } = read(options)
+  const openCore = await loadModule(options.wasm)
+
+  const bus = createBus()
+  const life = createLife()
+  const link = watchCalls(createLink(bus.report), life, options.signal)
+  const { host, visit } = createVisit(link, bus, !!options.consent && options.consent !== "granted")
+  const jar = createJar(options.cookies, url)
+  const page = createRequestPage({
+    settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
+  })
+  const direct = createDirect(link)
+  const session = openSession(link, direct, page, 0)
+  const record = createRecord(session, page)
+
+  /** Who it was, once the core is gone. */
+  let visitor
+  /** Answers of requests until they are delivered. */
+  const answers = new Map()
+  const http = createTransport(options, visit, life, (request, status, body) => {
+    const parsed = parseAnswer(body)
+    answers.set(request, parsed)
+    link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
+    answers.delete(request)
+  })
+
+  function deliver(request, call, html) {
+    const answer = answers.get(request)
+    bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
+    bus.emit("taggingsent", () => [answer])
+    if (options.consent !== "denied") record.answered(call, html, answer)
+    link.settled(call, false, toActionResponse(answer, html))
+  }
+
+  function settle(call, failed, text) {
+    record.forget(call)
+    link.settled(call, failed, text === "{}" ? toActionResponse({}, false) : text ? JSON.parse(text) : undefined)
+  }
+
+  function emit(name, text) {
+    const payload = JSON.parse(text)
+    if (direct.events[name]) direct.events[name](payload)
+    else bus.emit(name, () => [payload])
+  }
+
+  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: direct.memo })
+  const core = openCore(host, snapshot(settings))
+  const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
+  link.open({ ...core, submit })
+
+  Object.assign(session, {
+    visit: { ...visit },
+    listen: bus.listen,
+    unlisten: bus.unlisten,
+    setCookies: jar.setCookies,
+    dehydrate: () => record.dehydrate(visitor ?? visit.getCustomerId()),
+  })
+  return life.own(session, () => {
+    visitor = visit.getCustomerId()
+    link.close()
+    core.close()
+  })
+}
+
+/** The options that are needed, checked; a referrer that is no address says nothing. */
+function read({ account, server, endpoints, timeout, settings: given, url, referrer, consent }) {
+  const settings = { ...given }
+  for (const [name, value] of Object.entries({ account, server, endpoints, timeout })) {
+    if (value != null) settings[name] = value
+  }
+  if (!settings.account) throw createError({ code: "config", path: "account" })
+  if (!/^https?:$/.test(parse(url)?.protocol)) throw createError({ code: "config", path: "url" })
+  if (!/^(granted|anonymous|denied|undefined)$/.test(consent)) throw createError({ code: "config", path: "consent" })
+  return { settings, url: parse(url), referrer: parse(referrer)?.href }
+}
+
+function parse(url) {
+  try {
+    return new URL(url)
+  } catch {
+    // the caller decides what that means
+  }
+}

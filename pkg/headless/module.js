@@ -1,0 +1,76 @@
+import { close } from "../generated/vitrine_bg.js"
+import imports from "../generated/imports.js"
+
+import { createError } from "../error.js"
+import { attach } from "../load.js"
+
+/** The compiled module or the promise of it, kept for the case that an instance of it stops working. */
+let compiled
+/** `open(host, options)` of the instance that all sessions share. */
+let current
+
+/**
+ * The core's module, compiled and instantiated once however many ask for it at once.
+ * @param source a compiled module, bytes, a response or a URL; without one, the file beside this one
+ * @returns a promise of `open(host, options)`
+ */
+export async function loadModule(source) {
+  compiled ??= source instanceof WebAssembly.Module ? source : compile(source)
+  try {
+    // Edge workers must not wait for a promise of another request, so a module is never made one.
+    const module = compiled instanceof WebAssembly.Module ? compiled : await compiled
+    compiled = module
+    return (current ??= instantiate(module))
+  } catch (error) {
+    compiled = undefined
+    throw createError({ code: "unavailable", path: "wasm" }, error?.message)
+  }
+}
+
+function instantiate(module) {
+  const openCore = attach(new WebAssembly.Instance(module, imports).exports)
+  const open = (host, options) => openGuarded(openCore, open, host, options)
+  return open
+}
+
+/**
+ * A core that is not asked any more once it is closed, since another may have got its number, and whose module is not
+ * asked after a trap, which leaves the memory in a state nobody knows: the next session gets a new instance.
+ */
+function openGuarded(openCore, instance, host, options) {
+  let closed = false
+
+  function ask(method, ...args) {
+    if (instance !== current) throw createError({ code: "internal" })
+    try {
+      return method(...args)
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) current = undefined
+      throw createError({ code: "internal" }, error?.message)
+    }
+  }
+
+  const core = ask(openCore, host, options, { close })
+  const guarded = {}
+  for (const [name, method] of Object.entries(core)) guarded[name] = (...args) => (closed ? undefined : ask(method, ...args))
+  guarded.close = () => {
+    // An instance that is lost has nothing to free.
+    if (!closed && instance === current) ask(core.close)
+    closed = true
+  }
+  return guarded
+}
+
+async function compile(source = new URL("./vitrine.wasm", import.meta.url)) {
+  const isAddress = typeof source === "string" || source instanceof URL
+  const given = isAddress ? await read(new URL(source)) : source
+  return WebAssembly.compile(typeof given.arrayBuffer === "function" ? await given.arrayBuffer() : given)
+}
+
+/** Files by the runtime's own file system, which is asked for in a way that bundlers do not follow. */
+async function read(url) {
+  if (url.protocol === "file:") return globalThis.process.getBuiltinModule("fs").readFileSync(url)
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`status ${response.status}`)
+  return response
+}

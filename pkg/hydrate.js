@@ -1,0 +1,31 @@
+import { toActionResponse } from "./answer.js"
+import { snapshot } from "./snapshot.js"
+
+/**
+ * Makes `core` go on with a visit that began on a server: it knows the visitor, the cart and the customer, and answers
+ * the actions of this page that were answered there without counting them again. A page that was rendered for another
+ * visitor, and came out of some cache, is not believed.
+ * @param text of `dehydrate()`
+ * @param resume gives an answer to the page
+ * @param settled ends a call
+ */
+export function hydrate(core, text, resume, settled) {
+  const { visitor, url, setters, loads } = JSON.parse(text)
+  const known = core.visitor()
+  if (known && known !== visitor) return
+  if (visitor) core.setVisitor(visitor)
+  core.dump(0, snapshot([setters]))
+  loads.forEach(resume)
+  const { submit } = core
+  core.submit = (call, session, text, told) => {
+    const [, page, ...action] = JSON.parse(text)
+    // What was fetched for a page is of no use on the next one.
+    if (page.url?.split("#")[0] !== url) loads.length = 0
+    const load = loads.find(({ action: asked }) => asked === snapshot(action))
+    if (!load) return submit(call, session, text, told)
+    load.action = ""
+    settled(call, false, toActionResponse(load.answer, load.html))
+    // The server was told everything.
+    return 3
+  }
+}

@@ -1,0 +1,294 @@
+//! Nothing is lost, and nothing is told twice: what travels together, what is left out, and what becomes of a call
+//! that fails.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use serde_json::json;
+use support::{Shopper, VISITOR, message, query};
+use vitrine::core::error::Code;
+use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER};
+
+const UPDATE: &str = r#"{"skipPageViews":true,"update":true}"#;
+const ORDER: &str = r#"["addOrder",{"info":{"order_number":195,"email":"a@b.test"},"items":[{"product_id":"1","name":"n","quantity":1,"unit_price":2,"price_currency_code":"EUR"}]}]"#;
+
+/// A setter of a cart with one product.
+fn cart(product: &str) -> String {
+    format!(
+        r#"["setCart",{{"items":[{{"product_id":"{product}","name":"n","unit_price":1,"price_currency_code":"EUR","quantity":1}}]}}]"#
+    )
+}
+
+/// Someone the server knows.
+fn regular() -> Shopper {
+    let shopper = Shopper::new();
+    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper
+}
+
+fn update(shopper: &Shopper, setters: &str) -> u32 {
+    shopper.submit(&format!("[{setters}]"), r#"[["viewCart"]]"#, UPDATE)
+}
+
+fn replay(shopper: &Shopper, call: u32, setters: &str, verbs: &str, told: u8) {
+    let text = format!("[[{setters}],{{}},{{}},{verbs}]");
+    shopper.runtime.submit(Submission { call, session: 9, text: &text, told, rid: "old", replay: true });
+}
+
+#[test]
+fn updates_of_one_moment_are_one_request_with_the_newest_cart() {
+    let shopper = regular();
+    let calls = ["1", "2", "3"].map(|product| update(&shopper, &cart(product)));
+    assert_eq!(shopper.requests().len(), 0);
+    assert_eq!(shopper.payloads("wake")[0], json!([1, 50]));
+    shopper.wait(50);
+    assert_eq!(shopper.requests().len(), 1);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "3");
+    assert!(calls.iter().all(|call| shopper.settled(*call).is_some_and(|result| result.is_ok())));
+    let mut ended = shopper.ended();
+    ended.sort_unstable();
+    assert_eq!(ended, calls.map(|call| (call, TOLD_EVENTS, false, false)));
+}
+
+#[test]
+fn a_shopper_who_counts_something_up_sends_one_request_a_second() {
+    let shopper = regular();
+    let mut sent = 0;
+    for product in 0..10 {
+        update(&shopper, &cart(&product.to_string()));
+        shopper.wait(150);
+        sent += shopper.requests().len();
+        shopper.requests().iter().for_each(|_| drop(shopper.welcome()));
+    }
+    assert_eq!(sent, 2);
+    shopper.wait(1_000);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "9");
+    assert_eq!(shopper.ended().len(), 10);
+}
+
+#[test]
+fn a_load_carries_an_update_that_waits() {
+    let shopper = regular();
+    let waiting = update(&shopper, &cart("1"));
+    let load = shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(shopper.requests().len(), 1);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+    assert!([waiting, load].iter().all(|call| shopper.settled(*call).is_some()));
+    shopper.wait(2_000);
+    assert_eq!(shopper.requests().len(), 0);
+}
+
+#[test]
+fn an_update_that_says_more_goes_by_itself() {
+    let shopper = regular();
+    update(&shopper, &format!(r#"{},["setCustomer",{{"email":"a@b.test"}}]"#, cart("1")));
+    shopper.submit("[]", &format!(r#"[["message",{{"cart":[]}}]]"#), "{}");
+    assert_eq!(shopper.requests().len(), 0, "the newer cart must not be overtaken");
+    shopper.wait(50);
+    assert_eq!(message(&shopper.welcome())["customer"], json!({"email": "a@b.test"}));
+    assert_eq!(message(&shopper.welcome())["cart"], json!([]));
+}
+
+#[test]
+fn an_update_with_events_or_placements_does_not_wait() {
+    let shopper = regular();
+    shopper.submit(&format!("[{}]", cart("1")), r#"[["viewCart"],["setPlacements",["a"]]]"#, UPDATE);
+    shopper.submit("[]", r#"[["viewProduct","1"]]"#, UPDATE);
+    assert_eq!(shopper.requests().len(), 2);
+}
+
+#[test]
+fn the_end_of_the_page_does_not_wait() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.leave();
+    assert_eq!(shopper.requests().len(), 1);
+    update(&shopper, &cart("2"));
+    shopper.leave();
+    assert_eq!(shopper.requests().len(), 2, "not even for the cart before it");
+}
+
+#[test]
+fn a_cart_that_the_server_knows_is_not_told_again_for_25_minutes() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    let call = update(&shopper, &cart("1"));
+    assert_eq!(shopper.settled(call).unwrap().unwrap(), json!({}));
+    assert_eq!(shopper.ended().last().unwrap(), &(call, TOLD_EVENTS, false, false));
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome()).get("cart"), None);
+    shopper.wait(25 * 60_000);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+}
+
+#[test]
+fn a_cart_that_changed_and_changed_back_is_told() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    update(&shopper, &cart("2"));
+    update(&shopper, &cart("1"));
+    shopper.wait(2_000);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+}
+
+#[test]
+fn a_cart_is_told_to_the_new_visitor_too() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    shopper.runtime.change_visitor(Some("somebody-else"));
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
+}
+
+#[test]
+fn what_another_tab_replaced_is_not_told_again_unless_it_is_set_again() {
+    let shopper = regular();
+    let customer = r#"["setCustomer",{"email":"a@b.test"}]"#;
+    shopper.submit(&format!("[{},{customer}]", cart("1")), r#"[["viewFrontPage"]]"#, "{}");
+    shopper.welcome();
+    *shopper.memory().memo.borrow_mut() = r#"{"cart":"ABC","customer":1}"#.into();
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    let silent = message(&shopper.welcome());
+    assert_eq!((silent.get("cart"), silent.get("customer")), (None, None));
+    *shopper.memory().memo.borrow_mut() = r#"{"cart":"ABC","customer":1}"#.into();
+    shopper.submit(&format!("[{},{customer}]", cart("1")), r#"[["viewFrontPage"]]"#, "{}");
+    let said = message(&shopper.welcome());
+    assert!(said.get("cart").is_some() && said.get("customer").is_some());
+}
+
+#[test]
+fn an_order_is_told_once_in_30_days() {
+    let shopper = regular();
+    shopper.load(&format!("[{ORDER}]"));
+    shopper.answer(200, "{}");
+    shopper.welcome();
+    let days = |days: u32| {
+        shopper.wait(days * 86_400_000);
+        shopper.load(&format!("[{ORDER}]"));
+        let requests = shopper.requests().len();
+        (0..requests).for_each(|_| drop(shopper.welcome()));
+        requests
+    };
+    assert_eq!((days(0), days(29), days(2)), (1, 1, 2));
+}
+
+#[test]
+fn an_order_that_was_rejected_may_be_told_again() {
+    let shopper = regular();
+    shopper.load(&format!("[{ORDER}]"));
+    shopper.answer(200, r#"{"errors":[{"field":"items"}]}"#);
+    shopper.welcome();
+    shopper.load(&format!("[{ORDER}]"));
+    assert_eq!(shopper.requests().len(), 2);
+}
+
+#[test]
+fn a_failure_that_may_pass_is_worth_another_try_and_a_refusal_is_not() {
+    for (status, again) in [
+        (500, true),
+        (503, true),
+        (429, true),
+        (408, true),
+        (404, false),
+        (400, false),
+        (401, false),
+        (403, false),
+        (410, false),
+        (413, false),
+        (422, false),
+        (200, false),
+    ] {
+        let shopper = regular();
+        let call = shopper.load(r#"[["viewFrontPage"]]"#);
+        shopper.answer(status, "{}");
+        assert_eq!(shopper.ended()[0], (call, if again { 0 } else { TOLD_EVENTS }, again, false), "{status}");
+    }
+    for (code, again) in [(Code::Network, true), (Code::Timeout, true), (Code::Aborted, false)] {
+        let shopper = regular();
+        shopper.load(r#"[["viewFrontPage"]]"#);
+        shopper.fail(code);
+        assert_eq!(shopper.ended()[0].2, again, "{code:?}");
+    }
+    let shopper = regular();
+    for (status, body, again) in [(200, "<html>", true), (204, "x", false)] {
+        shopper.load(r#"[["viewFrontPage"]]"#);
+        shopper.answer(status, body);
+        assert_eq!(shopper.ended().last().unwrap().2, again, "{status}");
+    }
+}
+
+#[test]
+fn each_part_of_a_call_ends_by_itself() {
+    let shopper = regular();
+    let call = shopper.load(&format!("[{ORDER}]"));
+    shopper.answer(503, "{}");
+    shopper.welcome();
+    assert_eq!(shopper.ended(), [(call, 0, true, true), (call, TOLD_EVENTS, false, false)]);
+    replay(&shopper, call, "", &ORDER.to_string(), TOLD_EVENTS);
+    assert_eq!(shopper.requests().len(), 1);
+    assert!(shopper.welcome().url.contains("/order/track"));
+    assert_eq!(shopper.ended().last().unwrap(), &(call, TOLD_ORDER, false, false));
+}
+
+#[test]
+fn what_an_aborted_load_carried_is_still_to_be_told() {
+    let shopper = regular();
+    let carried = update(&shopper, &cart("1"));
+    let load = shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.runtime.abort(load);
+    assert_eq!(shopper.ended(), [(load, TOLD_EVENTS, false, false), (carried, 0, true, false)]);
+}
+
+#[test]
+fn a_replay_goes_with_its_own_key_and_settles_nothing_but_itself() {
+    let shopper = regular();
+    replay(&shopper, 5, &cart("1"), r#"["viewFrontPage"]"#, 0);
+    let request = shopper.welcome();
+    assert_eq!((query(&request, "rid").as_deref(), query(&request, "c").as_deref()), (Some("old"), Some(VISITOR)));
+    assert!(shopper.memory().delivered.borrow().is_empty(), "nobody waits for its campaigns");
+    assert_eq!(shopper.ended(), [(5, TOLD_EVENTS, false, false)]);
+}
+
+#[test]
+fn a_replay_never_brings_an_old_cart_back() {
+    let shopper = regular();
+    let old = update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.fail(Code::Network);
+    update(&shopper, &cart("2"));
+    shopper.wait(1_000);
+    shopper.welcome();
+    replay(&shopper, old, &cart("1"), r#"["viewFrontPage"]"#, 0);
+    assert_eq!(message(&shopper.welcome()).get("cart"), None);
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome()).get("cart"), None, "the session is as it was");
+}
+
+#[test]
+fn the_customer_of_a_visitor_who_must_not_be_tracked_stays_here() {
+    let shopper = regular();
+    shopper.memory().anonymous.set(true);
+    shopper.submit(r#"[["setCustomer",{"email":"a@b.test"}]]"#, r#"[["viewFrontPage"]]"#, "{}");
+    let request = &shopper.requests()[0];
+    assert!(!request.url.contains("a%40b.test") && request.body.is_none());
+}
+
+#[test]
+fn a_clock_that_was_set_back_holds_nothing_up() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.memory().time.set(1_700_000_000_000.0);
+    shopper.runtime.wake(1);
+    assert_eq!(shopper.requests().len(), 1);
+    shopper.welcome();
+    update(&shopper, &cart("2"));
+    assert_eq!(shopper.payloads("wake")[1], json!([2, 1000]));
+}

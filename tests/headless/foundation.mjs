@@ -1,0 +1,21 @@
+/** The browser suites of the foundation, unchanged, with the edge handler in workerd on the shop's own domain. */
+import { run, subjects } from "../e2e/run.mjs"
+import { startWorker } from "./runtimes.mjs"
+
+/** Those that say most about what goes through; the long form runs them all. */
+const SHORT = ["journey", "identity", "events", "wire", "module"]
+
+export function runFoundation(report, { soak }) {
+  return run(report, {
+    engine: "chromium",
+    suite: "headless › foundation",
+    soak,
+    only: soak ? subjects : SHORT,
+    front: sandbox => {
+      const origins = port => `http://127.0.0.1:${port} http://localhost:${port} http://www.shop.localhost:${port} null`
+      return startWorker(port => ({ upstream: sandbox.origin, behind: sandbox.origin, host: `127.0.0.1:${port}`, origins: origins(port) }))
+    },
+    // A page is told that the upstream closed the connection: it has one with the edge.
+    skip: ["faults › a closed connection"],
+  })
+}
