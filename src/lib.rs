@@ -3,9 +3,9 @@
 //! One way from top to bottom: the façade in `pkg/` calls `api`, which hands calls to the `runtime`; that
 //! runs the [`core`] and performs its effects through `ports`, which `browser` and [`memory`] implement.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "commerce")))]
 pub mod api;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "commerce")))]
 pub mod browser;
 #[cfg(feature = "commerce")]
 pub mod commerce;

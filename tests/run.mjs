@@ -5,7 +5,7 @@
  *   node tests/run.mjs [--only TEXT] [--suite NAME,…] [--engine NAME,…] [--jobs N] [--soak]
  *
  * `--only` keeps tests whose full name contains TEXT, e.g. `--only "firefox › e2e › csp"`; `--suite`
- * is one of `engines`, `types`, `packaging`, `docs`, `clients`, `headless`, `e2e`; `--jobs` (default 2) is how many engines run at once;
+ * is one of `engines`, `types`, `packaging`, `docs`, `clients`, `commerce`, `headless`, `e2e`; `--jobs` (default 2) is how many engines run at once;
  * `--soak` runs the long forms. The last line is `N passed, N failed`.
  */
 import { parseArgs } from "node:util"
@@ -15,7 +15,7 @@ import { Report } from "./harness/report.mjs"
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", default: "" },
-    suite: { type: "string", default: "engines,types,packaging,docs,clients,headless,e2e" },
+    suite: { type: "string", default: "engines,types,packaging,docs,clients,commerce,headless,e2e" },
     engine: { type: "string", default: engineNames.join(",") },
     jobs: { type: "string", default: "2" },
     soak: { type: "boolean", default: false },
@@ -31,6 +31,7 @@ const files = {
   packaging: "./packaging/run.mjs",
   docs: "./docs/run.mjs",
   clients: "./clients/run.mjs",
+  commerce: "./commerce/run.mjs",
   headless: "./headless/run.mjs",
   e2e: "./e2e/run.mjs",
 }
@@ -46,7 +47,7 @@ async function run(suite, context) {
 }
 
 async function runOnce() {
-  for (const suite of ["types", "packaging", "docs", "clients", "headless"]) {
+  for (const suite of ["types", "packaging", "docs", "clients", "commerce", "headless"]) {
     if (suites.includes(suite)) await run(suite, { soak: options.soak })
   }
 }

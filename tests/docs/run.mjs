@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url"
 import { brotliCompressSync } from "node:zlib"
 import { launch } from "../engines/index.mjs"
 import { dist, root, startSandbox } from "../harness/sandbox.mjs"
+import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "fuzz/README.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -23,6 +24,7 @@ const tests = {
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
   "every hostile page and every fuzz target is listed": tablesAreWhole,
+  ...storefront({ blocks, openPage }),
 }
 
 /** @param {import("../harness/report.mjs").Report} report */

@@ -14,11 +14,11 @@ export async function startCommerceServers() {
 
 /** Running servers. */
 export class CommerceServers {
-  #sandbox
   #agent
 
   constructor(sandbox, shown) {
-    this.#sandbox = sandbox
+    /** The sandbox itself, which sessions speak with. */
+    this.sandbox = sandbox
     /** File with the certificate to trust, for `NODE_EXTRA_CA_CERTS` and clients of other languages. */
     this.ca = sandbox.authority
     this.#agent = new Agent({ connect: { ca: readFileSync(this.ca) } })
@@ -35,67 +35,67 @@ export class CommerceServers {
 
   /** Address of the sandbox itself, whose `/sandbox/commerce` is the control. */
   get origin() {
-    return this.#sandbox.origin
+    return this.sandbox.origin
   }
 
   /** Who may sign in now: stores, apps and tokens; buyers; tenants and keys; the platform's tokens. */
   credentials() {
-    return this.#sandbox.commerce()
+    return this.sandbox.commerce()
   }
 
   /** Data, clock, tokens, faults as at the start; tokens and keys are new ones. */
   reset() {
-    return this.#sandbox.commerce("/reset", {})
+    return this.sandbox.commerce("/reset", {})
   }
 
   /** Moves the clock of all systems: `{freeze?: boolean, at?: ms, advance?: ms}`; resolves to `{now}`. */
   clock(step) {
-    return this.#sandbox.commerce("/clock", step)
+    return this.sandbox.commerce("/clock", step)
   }
 
   /** Answers since the last reset by system and status: `{nexus: {200: 3}}`. */
   answers() {
-    return this.#sandbox.commerce("/answers")
+    return this.sandbox.commerce("/answers")
   }
 
   /** Webhooks that were sent, oldest first: `{url, body, signature: [name, value], status}`. */
   async deliveries() {
-    return (await this.#sandbox.commerce("/deliveries")).deliveries
+    return (await this.sandbox.commerce("/deliveries")).deliveries
   }
 
   /** Where webhooks to a host really go: `{"hooks.example.com": "http://127.0.0.1:9000"}`. */
   receivers(hosts) {
-    return this.#sandbox.commerce("/receivers", hosts)
+    return this.sandbox.commerce("/receivers", hosts)
   }
 
   /** Makes requests to a system misbehave, see `Sandbox.fault`. */
   fault(system, fault) {
-    return this.#sandbox.commerce(`/${system}/faults`, fault)
+    return this.sandbox.commerce(`/${system}/faults`, fault)
   }
 
   /** Ends all misbehaviour of a system. */
   clearFaults(system) {
-    return this.#sandbox.commerce(`/${system}/faults`, undefined, "DELETE")
+    return this.sandbox.commerce(`/${system}/faults`, undefined, "DELETE")
   }
 
   /** Ends every token a system has issued. */
   expire(system) {
-    return this.#sandbox.commerce(`/${system}/expire`, {})
+    return this.sandbox.commerce(`/${system}/expire`, {})
   }
 
   /** How a system behaves where its documents leave that open: see the sandbox's README. */
   settings(system, settings) {
-    return this.#sandbox.commerce(`/${system}/settings`, settings)
+    return this.sandbox.commerce(`/${system}/settings`, settings)
   }
 
   /** Any other call to the control: `control("/tiendanube/suspend", {store, suspended})`. */
   control(path, body) {
-    return this.#sandbox.commerce(path, body)
+    return this.sandbox.commerce(path, body)
   }
 
   /** Ends the servers. */
   async stop() {
     await this.#agent.close()
-    await this.#sandbox.stop()
+    await this.sandbox.stop()
   }
 }

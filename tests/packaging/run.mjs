@@ -77,7 +77,7 @@ async function exportsExist({ packed }) {
 async function holdsOnlyBuilt({ packed }) {
   const others = packed.files.filter(path => !/^(pkg\/dist\/|package\.json$|README|LICENSE|CHANGELOG)/.test(path))
   assert.deepEqual(others, [])
-  assert.deepEqual(packed.files.filter(path => path.endsWith(".wasm")), ["pkg/dist/vitrine.wasm"])
+  assert.deepEqual(packed.files.filter(path => path.endsWith(".wasm")), ["pkg/dist/commerce.wasm", "pkg/dist/vitrine.wasm"])
   const { dependencies, scripts } = await manifest(packed)
   assert.equal(dependencies, undefined)
   assert.equal(scripts?.postinstall ?? scripts?.install, undefined)

@@ -4,14 +4,14 @@ use crate::fingerprint::{Inputs, Stamp};
 use crate::job::{Steps, say};
 use crate::project::{Project, Std};
 use crate::size::{Budget, Verdict, measure, table};
-use crate::{bundle, nowasm, toolchain, wasm};
+use crate::wasm::{self, Module};
+use crate::{bundle, nowasm, toolchain};
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::Path;
-use std::slice;
 
 /// The steps of `files`, for the count that is printed.
-pub const STEPS: usize = 4 + wasm::STEPS;
+pub const STEPS: usize = 4 + 2 * wasm::STEPS;
 
 /// Builds, prints the sizes and fails when they are over the budget.
 pub fn run(project: &Project, std: Std) -> Result<()> {
@@ -24,6 +24,23 @@ pub fn run(project: &Project, std: Std) -> Result<()> {
     Ok(())
 }
 
+/// Builds one module into the published files, if it has to be; returns what it is made from.
+fn module(project: &Project, module: Module, std: Std, steps: &mut Steps) -> Result<String> {
+    let out = project.dist().join(module.file());
+    let generated = project.generated().join(module.folder());
+    let inputs = wasm_inputs(project, module, std)?;
+    let mut outputs = ["vitrine_bg.js", "vitrine_bg.wasm", "imports.js"].map(|name| generated.join(name)).to_vec();
+    outputs.push(out.clone());
+    let stamp = Stamp::new(&project.scratch(), module.file(), inputs.clone(), outputs);
+    if stamp.is_fresh() {
+        (0..wasm::STEPS).for_each(|_| steps.skip(module.file(), "unchanged"));
+    } else {
+        wasm::build(project, module, std, steps, &generated, &out)?;
+        stamp.save()?;
+    }
+    Ok(inputs)
+}
+
 /// The build without the check of the sizes.
 pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     fs::create_dir_all(project.dist())?;
@@ -31,29 +48,22 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     steps.step("toolchain", || toolchain::ensure_rust(project))?;
     steps.step("npm packages", || toolchain::ensure_npm(project))?;
 
-    let module = project.dist().join("vitrine.wasm");
-    let nowasm = project.dist().join("vitrine.nowasm.js");
-    let inputs = wasm_inputs(project, std)?;
-    let generated = ["vitrine_bg.js", "vitrine_bg.wasm", "imports.js"].map(|name| project.generated().join(name));
-    let stamp =
-        Stamp::new(&project.scratch(), "wasm", inputs.clone(), [&generated[..], slice::from_ref(&module)].concat());
-    if stamp.is_fresh() {
-        (0..wasm::STEPS).for_each(|_| steps.skip("wasm", "unchanged"));
-    } else {
-        wasm::build(project, std, steps, &project.generated(), &module)?;
-        stamp.save()?;
-    }
+    let browser = module(project, Module::Browser, std, steps)?;
+    let commerce = module(project, Module::Commerce, std, steps)?;
 
-    let stamp = Stamp::new(&project.scratch(), "nowasm", inputs.clone(), vec![nowasm.clone()]);
+    let nowasm = project.dist().join("vitrine.nowasm.js");
+    let built = project.dist().join(Module::Browser.file());
+    let stamp = Stamp::new(&project.scratch(), "nowasm", browser.clone(), vec![nowasm.clone()]);
     if stamp.is_fresh() {
         steps.skip("fallback without wasm", "unchanged");
     } else {
-        steps.step("fallback without wasm", || nowasm::build(project, &module, &nowasm))?;
+        steps.step("fallback without wasm", || nowasm::build(project, &built, &nowasm))?;
         stamp.save()?;
     }
 
     let inputs = Inputs::default()
-        .word(&inputs)
+        .word(&browser)
+        .word(&commerce)
         .files(&project.root.join("pkg"), |path| {
             !path.starts_with(project.dist()) && !path.starts_with(project.generated())
         })?
@@ -62,7 +72,7 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     if stamp.is_fresh() {
         steps.skip("bundles", "unchanged");
     } else {
-        steps.step("bundles", || bundle::build(project, &module))?;
+        steps.step("bundles", || bundle::build(project, &built))?;
         stamp.save()?;
     }
     Ok(())
@@ -80,13 +90,15 @@ pub fn sizes(project: &Project, std: Std) -> Result<Verdict> {
     Ok(verdict)
 }
 
-/// Everything the module is made from: sources, dependencies, compiler, flags (which are in this tool).
-fn wasm_inputs(project: &Project, std: Std) -> Result<String> {
+/// Everything a module is made from: sources, dependencies, compiler, flags (which are in this tool).
+fn wasm_inputs(project: &Project, module: Module, std: Std) -> Result<String> {
     let any = |_: &Path| true;
     let root = &project.root;
+    let connectors = root.join("src/commerce");
     Ok(Inputs::default()
         .word(&format!("{std:?}"))
-        .files(&root.join("src"), any)?
+        .word(module.file())
+        .files(&root.join("src"), |path| module == Module::Commerce || !path.starts_with(&connectors))?
         .files(&root.join("Cargo.toml"), any)?
         .files(&root.join("Cargo.lock"), any)?
         .files(&root.join("rust-toolchain.toml"), any)?

@@ -24,13 +24,17 @@ enum Kind {
     Server,
 }
 
-const ENTRIES: [Entry; 6] = [
+const ENTRIES: [Entry; 10] = [
     Entry { source: "script.js", output: "vitrine.js", kind: Kind::Classic },
     Entry { source: "index.js", output: "index.js", kind: Kind::Module },
     Entry { source: "inline.js", output: "inline.js", kind: Kind::Module },
     Entry { source: "testing.js", output: "testing.js", kind: Kind::Module },
     Entry { source: "headless.js", output: "headless.js", kind: Kind::Server },
     Entry { source: "edge.js", output: "edge.js", kind: Kind::Server },
+    Entry { source: "storefront/tiendanube.js", output: "storefront/tiendanube.js", kind: Kind::Module },
+    Entry { source: "storefront/tiendanube.script.js", output: "storefront/tiendanube.script.js", kind: Kind::Classic },
+    Entry { source: "storefront/nubesdk.js", output: "storefront/nubesdk.js", kind: Kind::Module },
+    Entry { source: "commerce.js", output: "commerce.js", kind: Kind::Module },
 ];
 
 /// The folder of declarations below `pkg` and below `pkg/dist`.
@@ -53,7 +57,7 @@ pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {
 pub fn build(project: &Project, module: &Path) -> Result<()> {
     write_inline_module(project, module)?;
     let scratch = project.scratch();
-    let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output));
+    let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output.replace('/', "-")));
     let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, &entry, &bundled(&entry))).collect();
     running?.into_iter().try_for_each(|job| job.wait().map(drop))?;
     for entry in entries(project) {
@@ -96,6 +100,8 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     let mut esbuild = project.npm_bin("esbuild");
     esbuild.arg(Path::new("pkg").join(entry.source)).args(["--bundle", "--target=es2020", "--log-level=warning"]);
     let lazy = LAZY.iter().filter(|_| entry.source != "inline.js");
+    // A runtime's own modules are asked for only where that runtime is.
+    esbuild.arg("--external:node:*");
     for file in APART.iter().chain(lazy) {
         esbuild.arg(format!("--external:./{file}"));
     }
@@ -114,6 +120,7 @@ fn minify(project: &Project, entry: &Entry, bundled: &Path) -> Result<()> {
         return Ok(());
     }
     let mut terser = project.npm_bin("terser");
+    out.parent().map(fs::create_dir_all).transpose()?;
     terser.arg(bundled).args(["--ecma", "2020", "--mangle", "toplevel"]);
     terser.args(["--compress", "passes=4,toplevel"]);
     if entry.kind == Kind::Module {

@@ -1,8 +1,9 @@
 //! `xtask reproduce`: one tree, two places, the same bytes.
 
+use crate::build;
 use crate::job::{Steps, say};
 use crate::project::{Project, Std};
-use crate::{build, wasm};
+use crate::wasm::{self, Module};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ fn compare(project: &Project, std: Std, steps: &mut Steps, elsewhere: &Path) -> 
         link(&project.root.join("node_modules"), &other.root.join("node_modules"))
     })?;
     let built = elsewhere.join("vitrine.wasm");
-    wasm::build(&other, std, steps, &other.generated(), &built)?;
+    wasm::build(&other, Module::Browser, std, steps, &other.generated(), &built)?;
     let (here, there) = (fs::read(project.dist().join("vitrine.wasm"))?, fs::read(&built)?);
     if here != there {
         let first = here.iter().zip(&there).position(|(a, b)| a != b).unwrap_or(here.len().min(there.len()));

@@ -34,13 +34,15 @@ impl Sizes {
     }
 }
 
-/// Each JavaScript and wasm file of a folder by its name.
+/// Each JavaScript and wasm file below a folder by its path there.
 pub fn measure(dist: &Path) -> Result<BTreeMap<String, Sizes>> {
     let mut sizes = BTreeMap::new();
     for file in fs::read_dir(dist)? {
         let path = file?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.ends_with(".js") || name.ends_with(".wasm") {
+        if path.is_dir() {
+            sizes.extend(measure(&path)?.into_iter().map(|(inside, sizes)| (format!("{name}/{inside}"), sizes)));
+        } else if name.ends_with(".js") || name.ends_with(".wasm") {
             sizes.insert(name, Sizes::of(&fs::read(&path)?)?);
         }
     }

@@ -70,7 +70,10 @@ fn sizes(project: &Project, std: Std) -> Result<()> {
 fn rust(project: &Project, _: Std) -> Result<Tally> {
     let mut sum = Tally::default();
     let mut own = project.cargo("test");
-    sum += counted(own.args(["--no-fail-fast", "--package", "vitrine", "--package", "xtask"]), tally::libtest)?;
+    sum += counted(
+        own.args(["--no-fail-fast", "--package", "vitrine", "--features", "vitrine/commerce", "--package", "xtask"]),
+        tally::libtest,
+    )?;
     let mut sandbox = project.cargo("test");
     sandbox.args(["--no-fail-fast", "--profile", server::PROFILE, "--package", "sandbox"]);
     sum += counted(&mut sandbox, tally::libtest)?;
@@ -79,13 +82,20 @@ fn rust(project: &Project, _: Std) -> Result<Tally> {
 
 /// clippy for the host, for the server's profile, and for the target that only wasm code is compiled for.
 fn lints(project: &Project, _: Std) -> Result<Tally> {
-    let host: &[&str] = &["--package", "vitrine", "--package", "xtask", "--all-targets"];
+    let host: &[&str] =
+        &["--package", "vitrine", "--features", "vitrine/commerce", "--package", "xtask", "--all-targets"];
     let server: &[&str] = &["--package", "sandbox", "--all-targets", "--profile", server::PROFILE];
     let wasm: &[&str] = &["--package", "vitrine", "--target", toolchain::WASM];
-    let mut steps = Steps::new(3);
+    let commerce: &[&str] = &["--package", "vitrine", "--features", "commerce", "--target", toolchain::WASM];
+    let packages = [
+        ("library and tools", host),
+        ("sandbox server", server),
+        ("library for the browser", wasm),
+        ("connectors for servers", commerce),
+    ];
+    let mut steps = Steps::new(packages.len());
     let mut sum = Tally::default();
-    for (what, packages) in [("library and tools", host), ("sandbox server", server), ("library for the browser", wasm)]
-    {
+    for (what, packages) in packages {
         let mut clippy = project.cargo("clippy");
         clippy.arg("--quiet").args(packages).args(["--", "-D", "warnings"]);
         sum += check(|| steps.step(what, || run(&mut clippy)).map(drop))?;
@@ -111,7 +121,7 @@ fn prebuilt_std(project: &Project) -> Result<()> {
     let folder = project.scratch().join("prebuilt");
     fs::create_dir_all(&folder)?;
     let module = folder.join("vitrine.wasm");
-    wasm::build(project, Std::Stock, &mut Steps::new(wasm::STEPS), &folder, &module)?;
+    wasm::build(project, wasm::Module::Browser, Std::Stock, &mut Steps::new(wasm::STEPS), &folder, &module)?;
     nowasm::build(project, &module, &folder.join("vitrine.nowasm.js"))
 }
 

@@ -1,4 +1,4 @@
-//! The module: cargo, then wasm-bindgen, then wasm-opt.
+//! The modules: cargo, then wasm-bindgen, then wasm-opt.
 
 use crate::bindgen;
 use crate::job::{Job, Steps, run};
@@ -17,18 +17,60 @@ const STACK: u32 = 32_768;
 /// without the instruction, the compiler writes it out.
 const FEATURES: &str = "-reference-types,-nontrapping-fptoint";
 
-/// The steps this takes, for the count that is printed.
-pub const STEPS: usize = 3;
-
-/// Builds the module and its glue into `generated`, and the optimised module to `out`.
-pub fn build(project: &Project, std: Std, steps: &mut Steps, generated: &Path, out: &Path) -> Result<()> {
-    let how = if std == Std::Rebuilt { "with its own std" } else { "with the prebuilt std" };
-    let raw = steps.step(&format!("wasm: compiling {how}"), || compile(project, std))?;
-    steps.step("wasm: glue", || bindgen::generate(fs::read(&raw)?, generated))?;
-    steps.step("wasm: optimising", || optimise(project, &generated.join("vitrine_bg.wasm"), out))
+/// A module of the package. Both are the one crate, each with another surface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Module {
+    /// What pages load.
+    Browser,
+    /// The connectors to shop systems, for servers.
+    Commerce,
 }
 
-fn compile(project: &Project, std: Std) -> Result<PathBuf> {
+impl Module {
+    /// The published file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Module::Browser => "vitrine.wasm",
+            Module::Commerce => "commerce.wasm",
+        }
+    }
+
+    /// Where its glue is generated, below the folder for that.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Module::Browser => "",
+            Module::Commerce => "commerce",
+        }
+    }
+
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Module::Browser => &[],
+            Module::Commerce => &["--features", "commerce"],
+        }
+    }
+}
+
+/// The steps this takes for one module, for the count that is printed.
+pub const STEPS: usize = 3;
+
+/// Builds a module and its glue into `generated`, and the optimised module to `out`.
+pub fn build(
+    project: &Project,
+    module: Module,
+    std: Std,
+    steps: &mut Steps,
+    generated: &Path,
+    out: &Path,
+) -> Result<()> {
+    let file = module.file();
+    let how = if std == Std::Rebuilt { "with its own std" } else { "with the prebuilt std" };
+    let raw = steps.step(&format!("{file}: compiling {how}"), || compile(project, module, std))?;
+    steps.step(&format!("{file}: glue"), || bindgen::generate(fs::read(&raw)?, generated))?;
+    steps.step(&format!("{file}: optimising"), || optimise(project, module, &generated.join("vitrine_bg.wasm"), out))
+}
+
+fn compile(project: &Project, module: Module, std: Std) -> Result<PathBuf> {
     // Unpacks the crates, whose folders `flags` has to name.
     run(project.cargo("fetch").args(["--target", WASM]))?;
     // Each kind of std has its folder: in one, they would make each other start from nothing.
@@ -39,6 +81,7 @@ fn compile(project: &Project, std: Std) -> Result<PathBuf> {
     let mut cargo = project.cargo("build");
     cargo.arg("--target-dir").arg(&target);
     cargo.args(["--release", "--lib", "--package", "vitrine", "--target", WASM]);
+    cargo.args(module.features());
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(project, std)?.join("\x1f"));
     cargo.env_remove("RUSTFLAGS");
     if std == Std::Rebuilt {
@@ -83,10 +126,14 @@ fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
 
 /// `--low-memory-unused` holds because the stack's last kilobyte is there: code that reached below
 /// address 1024 by wrapping around would be about to overflow the stack and trap anyway.
-fn optimise(project: &Project, module: &Path, out: &Path) -> Result<()> {
+fn optimise(project: &Project, module: Module, raw: &Path, out: &Path) -> Result<()> {
     let mut wasm_opt = project.npm_bin("wasm-opt");
-    // Structuring the control flow anew in between is worth 200 bytes of brotli.
-    wasm_opt.arg(module).args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"]);
+    wasm_opt.arg(raw).args(match module {
+        // Structuring the control flow anew in between is worth 200 bytes of brotli.
+        Module::Browser => ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"].as_slice(),
+        // No page waits for it, and it is large: the last per cent would cost every build a minute.
+        Module::Commerce => &["-Oz"],
+    });
     wasm_opt.args(["--low-memory-unused", "--zero-filled-memory"]);
     wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features", "-o"]).arg(out);
     run(&mut wasm_opt)?;

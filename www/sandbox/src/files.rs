@@ -11,7 +11,16 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Entries of the library, which pages load from the root.
-const ENTRIES: [&str; 5] = ["vitrine.js", "index.js", "inline.js", "testing.js", "headless.js"];
+const ENTRIES: [&str; 8] = [
+    "vitrine.js",
+    "index.js",
+    "inline.js",
+    "testing.js",
+    "headless.js",
+    "storefront/tiendanube.js",
+    "storefront/tiendanube.script.js",
+    "storefront/nubesdk.js",
+];
 
 /// What those load in turn, from beside themselves: from the root, or from beside the include script.
 const BESIDE: [&str; 8] = [

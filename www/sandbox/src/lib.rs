@@ -40,6 +40,7 @@ mod serve;
 pub mod shop;
 mod state;
 mod store;
+mod tienda;
 mod visitor;
 mod wire;
 
@@ -58,6 +59,7 @@ pub fn app(state: AppState) -> axum::Router {
         .nest("/sandbox/commerce", commerce::control())
         .merge(files::router(&state))
         .merge(shop::router())
+        .merge(tienda::router(&state))
         .layer(axum::middleware::from_fn_with_state(state.clone(), counts::cross_origin))
         .with_state(state)
 }

@@ -1,0 +1,98 @@
+import { configError, createError } from "./error.js"
+import { createHost } from "./host.js"
+import { loadCore } from "./load.js"
+import { createPages } from "./pages.js"
+import { guardSecret } from "./secret.js"
+
+/**
+ * A client of a system: `client.products.get(sku)`, `client.products.list(filters)`, … as the core's table has them.
+ * @param config what the system's core takes, and `fetch`, `wasm`, `dangerouslyAllowBrowser`, and the patience of all
+ *   calls: `timeout`, `deadline`, `retries`, `headers`, `signal`
+ */
+export async function connect(system, config) {
+  const { fetch = globalThis.fetch, wasm, timeout, deadline, retries, headers, signal, ...rest } = config
+  guardSecret(config)
+  const { Connector, tables } = await loadCore(wasm)
+  const connector = guarded(() => new Connector(createHost((...request) => fetch(...request)), system, JSON.stringify(rest)))
+  return createClient(connector, tables[system], { timeout, deadline, retries, headers, signal })
+}
+
+/** Runs what throws text. */
+export function guarded(job) {
+  try {
+    return job()
+  } catch (thrown) {
+    throw createError(thrown)
+  }
+}
+
+/** Waits for `job(stop)` of the core; `signal` stops it. */
+export async function stoppable(signal, job) {
+  let settle
+  const stop = new Promise(resolve => (settle = resolve))
+  if (signal?.aborted) settle()
+  signal?.addEventListener("abort", settle, { once: true })
+  try {
+    return JSON.parse(await job(stop))
+  } catch (thrown) {
+    throw createError(thrown)
+  } finally {
+    signal?.removeEventListener("abort", settle)
+    // What the core hung on it is let go.
+    settle()
+  }
+}
+
+function createClient(connector, table, defaults) {
+  const client = {
+    /** The same client with other patience. It shares the token and the rate limit. */
+    with: options => createClient(connector, table, merge(defaults, options)),
+  }
+  for (const row of table) {
+    const [resource, verb] = row[0].split(".")
+    client[resource] ??= {}
+    client[resource][verb] = method(connector, row, defaults)
+  }
+  return client
+}
+
+/**
+ * One call. After the values of its path it takes what it sends: filters for a list, a body for what creates or changes;
+ * then options, in which `query` holds whatever else is asked.
+ */
+function method(connector, [name, values, sends], defaults) {
+  return (...args) => {
+    const path = args.splice(0, values).map(value => (value == null ? "" : String(value)))
+    const data = sends ? args.shift() : undefined
+    const { signal, query, ...options } = merge(defaults, args.shift())
+    if (args.length) throw configError(`${name}: too many arguments`)
+    const asked = { name, path, options: { ...options, headers: pairs(options.headers) } }
+    asked.query = pairs(sends === "query" ? { ...data, ...query } : query)
+    if (sends === "body") asked.body = data
+    const ask = next => stoppable(signal, stop => connector.call(JSON.stringify({ ...asked, next }), stop))
+    return sends === "query" ? createPages(ask) : withMeta(ask())
+  }
+}
+
+/** A promise of the value, which gives `{value, meta}` when asked for it. */
+function withMeta(told) {
+  const value = told.then(({ value }) => value)
+  return Object.assign(value, {
+    withMeta() {
+      // Who asks this way handles the failure there.
+      value.catch(() => {})
+      return told
+    },
+  })
+}
+
+function merge(defaults, own = {}) {
+  const given = Object.entries(own).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given), headers: { ...defaults.headers, ...own.headers } }
+}
+
+/** Lists become `a,b`, dates ISO 8601; what is null or undefined is left out. */
+function pairs(members) {
+  const text = value => value instanceof Date ? value.toISOString() : String(value)
+  return Object.entries(members ?? {}).filter(([, value]) => value != null).map(([name, value]) => [name, text(value)])
+}

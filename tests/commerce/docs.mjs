@@ -1,0 +1,84 @@
+/** The samples of docs/commerce.md run, each in a Node of its own, against the systems of the sandbox. */
+import assert from "node:assert/strict"
+import { execFile } from "node:child_process"
+import { createHmac } from "node:crypto"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { promisify } from "node:util"
+import { freePort, start, until } from "../engines/processes.mjs"
+import { dist, root } from "../harness/sandbox.mjs"
+
+const document = readFileSync(join(root, "docs/commerce.md"), "utf8")
+const samples = [...document.matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1])
+
+/** The program of a sample, and its environment. */
+function prepare(code, { urls, ca }, shown) {
+  const [buyer] = shown.customer.buyers
+  const here = code
+    .replaceAll('"vitrine/commerce"', JSON.stringify(pathToFileURL(join(dist, "commerce.js")).href))
+    .replaceAll("https://your-nexuscommerce.com", urls.nexus)
+    .replaceAll("https://theshopname.com", urls.customer)
+    .replaceAll('store: "123456",', `store: "123456", host: ${JSON.stringify(urls.tiendanube)},`)
+  const env = {
+    ...process.env,
+    NODE_EXTRA_CA_CERTS: ca,
+    NEXUS_KEY: shown.nexus.keys[0].token,
+    BUYER_ID: buyer.client_id,
+    BUYER_SECRET: buyer.client_secret,
+    STORE_TOKEN: shown.tiendanube.apps[0].tokens["123456"],
+    APP_SECRET: shown.tiendanube.apps[0].client_secret,
+  }
+  return { args: ["--input-type=module", "--eval", here], env }
+}
+
+async function run(code, servers, shown) {
+  const { args, env } = prepare(code, servers, shown)
+  return (await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 })).stdout
+}
+
+/** What each prints at least; the last is a server. */
+const printed = [/no such product/, /unpaid new[^]*\d 1$/m, /availability/, /^123456 es[^]*of \d+[^]*ARS$/m]
+
+/** All tests' sources below these folders, as one text. */
+function sources(...folders) {
+  const files = folders.flatMap(folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+  const tests = files.filter(file => file.isFile() && /\.(rs|mjs)$/.test(file.name))
+  return tests.map(({ parentPath, path, name }) => readFileSync(join(parentPath ?? path, name), "utf8")).join("\n")
+}
+
+export const tests = {
+  async "every test that docs/commerce.md names exists"() {
+    const written = sources("tests", "src/commerce", "www/sandbox/tests", "www/sandbox/src/commerce")
+    const rows = document.split("\n").filter(line => line.endsWith("| tested |"))
+    assert.ok(rows.length > 60)
+    const named = rows.flatMap(row => row.split(" | ").slice(1).join(" ").match(/`[^`]+`/g)).map(name => name.slice(1, -1))
+    assert.deepEqual(named.filter(name => !written.includes(`fn ${name}(`) && !written.includes(`"${name}"`)), [])
+  },
+
+  async "every sample of docs/commerce.md runs"(servers, shown) {
+    assert.equal(samples.length, printed.length + 1)
+    for (const [index, pattern] of printed.entries()) assert.match(await run(samples[index], servers, shown), pattern)
+  },
+
+  async "the receiver of docs/commerce.md takes what is signed, once, and nothing else"(servers, shown) {
+    const port = await freePort()
+    const { args, env } = prepare(samples.at(-1), servers, shown)
+    const receiver = start(process.execPath, args, { env: { ...env, PORT: String(port) } })
+    let output = ""
+    receiver.stdout.on("data", data => { output += data })
+    const body = JSON.stringify({ store_id: 1, event: "order/paid", id: 2 })
+    const deliver = secret => fetch(`http://127.0.0.1:${port}/`, {
+      method: "POST", body, headers: { "x-linkedstore-hmac-sha256": createHmac("sha256", secret).update(body).digest("hex") },
+    })
+    try {
+      await until(() => deliver("wrong"), { timeout: 20_000, what: "the receiver answers" })
+      const statuses = []
+      for (const secret of [env.APP_SECRET, env.APP_SECRET, "wrong"]) statuses.push((await deliver(secret)).status)
+      assert.deepEqual(statuses, [200, 200, 401])
+      assert.equal(output, "order/paid 1 2\n")
+    } finally {
+      await receiver.stop()
+    }
+  },
+}
