@@ -10,6 +10,7 @@ const TYPES = {
   "index.js": SCRIPT,
   "cart.js": SCRIPT,
   "inspector.js": SCRIPT,
+  "delivery.js": SCRIPT,
   "observers.js": SCRIPT,
   "popups.js": SCRIPT,
   "rules.js": SCRIPT,
