@@ -1,6 +1,6 @@
 /** Why a request has no answer, in the place of its status. */
-const NETWORK = 0
-const TIMEOUT = 1
+export const NETWORK = 0
+export const TIMEOUT = 1
 
 /** Browsers let 64 KiB outlive the page that sends them, and few requests. */
 const MAX_BYTES = 60_000

@@ -9,6 +9,7 @@ const TYPES = {
   "vitrine.nowasm.js": SCRIPT,
   "index.js": SCRIPT,
   "cart.js": SCRIPT,
+  "delivery.js": SCRIPT,
   "inspector.js": SCRIPT,
   "delivery.js": SCRIPT,
   "observers.js": SCRIPT,

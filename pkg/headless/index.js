@@ -5,10 +5,10 @@ import { createLink } from "../link.js"
 import { openSession } from "../session.js"
 import { snapshot } from "../snapshot.js"
 import { createVisit } from "../visit.js"
-import { createDirect } from "./direct.js"
 import { createJar } from "./jar.js"
 import { createLife, watchCalls } from "./life.js"
 import { loadModule } from "./module.js"
+import { createOutbox } from "./outbox.js"
 import { createRequestPage } from "./page.js"
 import { createRecord } from "./state.js"
 import { createTransport } from "./transport.js"
@@ -26,8 +26,8 @@ export async function createSession(options) {
   const page = createRequestPage({
     settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
   })
-  const direct = createDirect(link)
-  const session = openSession(link, direct, page, 0)
+  const outbox = createOutbox(link, life)
+  const session = openSession(link, outbox, page, 0)
   const record = createRecord(session, page)
 
   /** Who it was, once the core is gone. */
@@ -41,8 +41,11 @@ export async function createSession(options) {
     answers.delete(request)
   })
 
+  /** The last one. */
+  let answer
+
   function deliver(request, call, html) {
-    const answer = answers.get(request)
+    answer = answers.get(request)
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
     bus.emit("taggingsent", () => [answer])
     if (options.consent !== "denied") record.answered(call, html, answer)
@@ -51,16 +54,16 @@ export async function createSession(options) {
 
   function settle(call, failed, text) {
     record.forget(call)
-    link.settled(call, failed, text === "{}" ? toActionResponse({}, false) : text ? JSON.parse(text) : undefined)
+    // What the server knew already, or was told with another call: its last answer is the answer to that too.
+    link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
   }
 
   function emit(name, text) {
-    const payload = JSON.parse(text)
-    if (direct.events[name]) direct.events[name](payload)
-    else bus.emit(name, () => [payload])
+    if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
+    bus.emit(name, () => [JSON.parse(text)])
   }
 
-  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: direct.memo })
+  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: outbox.memo })
   const core = openCore(host, snapshot(settings))
   const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
   link.open({ ...core, submit })

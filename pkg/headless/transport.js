@@ -1,42 +1,61 @@
-import { createHttp } from "../http.js"
+import { NETWORK, TIMEOUT } from "../http.js"
 
 /**
  * The requests of a session, made for its visitor: with the browser's name, with the visitor's address where that is
  * given, and with the platform's mark for those who must not be tracked.
- * @param done see `createHttp`
+ * @param done called once per request with its id, the status, and the body
  */
 export function createTransport({ fetch, userAgent, clientAddress, consent }, visit, life, done) {
-  const ends = new Map()
+  const flights = new Map()
 
-  const send = (url, init) => {
-    // Without consent nothing leaves; calls end as if there were nothing to recommend.
-    if (consent === "denied") return new Response(null, { status: 204 })
-    const headers = {
-      ...(userAgent && { "user-agent": userAgent }),
-      ...(clientAddress && { "x-forwarded-for": clientAddress }),
-      ...(visit.isDoNotTrack() && { "x-nosto-optout": "1" }),
-    }
-    return (fetch ?? globalThis.fetch)(url, { ...init, headers })
-  }
-
-  function end(id) {
-    ends.get(id)?.()
-    ends.delete(id)
-  }
-
-  const http = createHttp(send, (id, status, body) => {
-    done(id, status, body)
-    end(id)
+  const headers = () => ({
+    ...(userAgent && { "user-agent": userAgent }),
+    ...(clientAddress && { "x-forwarded-for": clientAddress }),
+    ...(visit.isDoNotTrack() && { "x-nosto-optout": "1" }),
   })
 
-  return {
-    send(id, ...request) {
-      ends.set(id, life.begin())
-      http.send(id, ...request)
-    },
-    giveUp(id) {
-      http.giveUp(id)
-      end(id)
-    },
+  async function ask(url, body, signal) {
+    // Without consent nothing leaves; calls end as if there were nothing to recommend.
+    if (consent === "denied") return { status: 204, text: "" }
+    const init = { signal, headers: headers(), ...(body != null && { method: "POST", body }) }
+    const response = await (fetch ?? globalThis.fetch)(url, init)
+    return { status: response.status, text: await response.text() }
   }
+
+  function take(id) {
+    const flight = flights.get(id)
+    flights.delete(id)
+    clearTimeout(flight?.timer)
+    return flight
+  }
+
+  function finish(id, status, text = "") {
+    const flight = take(id)
+    if (!flight) return
+    done(id, status, text)
+    flight.end()
+  }
+
+  function giveUp(id) {
+    const flight = take(id)
+    flight?.controller.abort()
+    flight?.end()
+  }
+
+  async function send(id, url, body, timeout) {
+    const controller = new AbortController()
+    const timer = setTimeout(() => {
+      finish(id, TIMEOUT)
+      controller.abort()
+    }, timeout)
+    flights.set(id, { controller, timer, end: life.begin() })
+    try {
+      const { status, text } = await ask(url, body, controller.signal)
+      finish(id, status, text)
+    } catch {
+      finish(id, NETWORK)
+    }
+  }
+
+  return { send: (...request) => void send(...request), giveUp }
 }

@@ -1,4 +1,7 @@
-/** Starts the programs that run JavaScript on servers, each as its npm package brings it. */
+/**
+ * Starts the programs that run JavaScript on servers, each as the npm package of its program brings it: the packages
+ * around those need scripts at installation, and a copy for every other system.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -12,7 +15,7 @@ const installed = path => join(root, "node_modules", path)
 /** Program and first arguments by runtime; each script gets the build and the upstream. */
 const programs = {
   node: [process.execPath, host("node.mjs")],
-  deno: [installed("deno/bin.cjs"), "run", "--allow-all", "--no-lock", "--no-config", host("deno.mjs")],
+  deno: [installed("@deno/linux-x64-glibc/deno"), "run", "--allow-all", "--no-lock", "--no-config", host("deno.mjs")],
   bun: [installed("@oven/bun-linux-x64-baseline/bin/bun"), host("bun.mjs")],
 }
 
@@ -42,7 +45,7 @@ export async function startProgram(program, args, options) {
 }
 
 /** The files of the library that pages load. */
-const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "cart.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
+const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "cart.js", "delivery.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
 
 /**
  * Starts the shop as a worker in workerd.
@@ -89,7 +92,7 @@ const broker :Workerd.Worker = (
   bindings = [(name = "CONSUMER", service = "main")],
 );
 `)
-  const child = start(installed("workerd/bin/workerd"), ["serve", "--experimental", join(folder, "config.capnp")])
+  const child = start(installed("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", "--experimental", join(folder, "config.capnp")])
   let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", data => { output += data })
   const origin = `http://127.0.0.1:${port}`

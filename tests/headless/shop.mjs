@@ -49,7 +49,7 @@ export function createShop({ createSession, createEdge, upstream, wasm, ...optio
     const body = await page(session)
     const response = await answer(session, body)
     const closed = session.close()
-    context?.waitUntil ? context.waitUntil(closed) : await closed
+    context?.waitUntil?.(closed)
     return response
   }
 

@@ -111,8 +111,10 @@ test("ten thousand interleaved sessions see nothing of each other", async () => 
     await new Promise(resolve => setTimeout(resolve, Math.random() * 20))
     const { searchParams } = new URL(url)
     const message = JSON.parse(init.body ?? searchParams.get("message"))
-    const name = message.cart[0].product_id
-    assert.equal(searchParams.get("c") ?? name, name)
+    // The cart is told once.
+    const visitor = searchParams.get("c")
+    const name = message.cart?.[0].product_id ?? visitor
+    assert.equal(visitor ?? name, name)
     return Response.json({ customer: name, pv: 1, cmpid: `${name}|${message.page_type}|${message.url}` })
   }
   async function visit(number) {
@@ -232,4 +234,19 @@ test("the core may come as bytes, a module, a response or an address; without it
   for (const source of ["file:///nowhere/vitrine.wasm", new Uint8Array([1, 2, 3])]) {
     await assert.rejects(createSession({ account: "demo", url: "https://shop.test/", wasm: source }), { code: "unavailable", path: "wasm" })
   }
+})
+
+test("an order that was not taken is handed in again, with the same key, before the session closes", async () => {
+  let failures = 1
+  const server = backEnd(({ path }) => {
+    if (path === "/order/track" && failures--) throw new TypeError("connection refused")
+    return { customer: id }
+  })
+  const session = await open(server, { cookies: `2c.cId=${id}` })
+  await session.addOrder({ info: { order_number: "1" }, items: [line()] }).load()
+  await session.close()
+  const orders = server.requests.filter(({ path }) => path === "/order/track")
+  assert.equal(orders.length, 2)
+  assert.equal(orders[0].query.rid, orders[1].query.rid)
+  assert.equal(server.requests.filter(({ path }) => path === "/ev1").length, 1, "the view is not told again")
 })

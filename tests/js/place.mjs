@@ -3,7 +3,7 @@ import { mock } from "node:test"
 
 /** Puts the globals of a page at `url`; `restore()` takes them away. */
 export function visit(url, { referrer = "", navigation = "navigate", canonical, cookie = "" } = {}) {
-  const document = { referrer, cookie, querySelector: () => (canonical ? { href: canonical } : null) }
+  const document = { referrer, cookie, addEventListener() {}, querySelector: () => (canonical ? { href: canonical } : null) }
   set("location", new URL(url))
   set("document", document)
   if (performance.getEntriesByType.mock) performance.getEntriesByType.mock.restore()
