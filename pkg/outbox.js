@@ -20,7 +20,7 @@ const FRESH = 25 * 60_000
 const ORDER_LIFETIME = 30 * 86_400_000
 
 /** Whether `at` is less than `span` from now, by a clock that may have been set meanwhile. */
-const isWithin = (span, at) => Math.abs(Date.now() - at) < span
+const isWithin = (span, at) => Number.isFinite(at) && Math.abs(Date.now() - at) < span
 
 /** The session of calls that are repeated. */
 const REPLAYS = 0xffffffff

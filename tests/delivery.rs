@@ -83,7 +83,7 @@ fn a_load_carries_an_update_that_waits() {
 fn an_update_that_says_more_goes_by_itself() {
     let shopper = regular();
     update(&shopper, &format!(r#"{},["setCustomer",{{"email":"a@b.test"}}]"#, cart("1")));
-    shopper.submit("[]", &format!(r#"[["message",{{"cart":[]}}]]"#), "{}");
+    shopper.submit("[]", r#"[["message",{"cart":[]}]]"#, "{}");
     assert_eq!(shopper.requests().len(), 0, "the newer cart must not be overtaken");
     shopper.wait(50);
     assert_eq!(message(&shopper.welcome())["customer"], json!({"email": "a@b.test"}));
@@ -232,7 +232,7 @@ fn each_part_of_a_call_ends_by_itself() {
     shopper.answer(503, "{}");
     shopper.welcome();
     assert_eq!(shopper.ended(), [(call, 0, true, true), (call, TOLD_EVENTS, false, false)]);
-    replay(&shopper, call, "", &ORDER.to_string(), TOLD_EVENTS);
+    replay(&shopper, call, "", ORDER, TOLD_EVENTS);
     assert_eq!(shopper.requests().len(), 1);
     assert!(shopper.welcome().url.contains("/order/track"));
     assert_eq!(shopper.ended().last().unwrap(), &(call, TOLD_ORDER, false, false));

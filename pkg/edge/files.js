@@ -11,6 +11,7 @@ const TYPES = {
   "cart.js": SCRIPT,
   "delivery.js": SCRIPT,
   "inspector.js": SCRIPT,
+  "delivery.js": SCRIPT,
   "observers.js": SCRIPT,
   "popups.js": SCRIPT,
   "rules.js": SCRIPT,

@@ -1,3 +1,5 @@
+import { serverOf } from "../server.js"
+
 /**
  * Asks the server for what a popup shows. Path and method are the vendor's; parameters and body are nowhere
  * documented, so both are ours: account and visitor where `ev1` has them, the rest as JSON in a body that needs no
@@ -8,7 +10,7 @@ export async function fetchContent({ fetch, settings, account, visit }, request)
   const query = new URLSearchParams({ m: account() })
   const visitor = visit.getCustomerId()
   if (visitor) query.set("c", visitor)
-  const response = await fetch(`${server(settings)}/overlay/discount-modal/show?${query}`, { method: "POST", body: JSON.stringify(request) })
+  const response = await fetch(`${serverOf(settings)}/overlay/discount-modal/show?${query}`, { method: "POST", body: JSON.stringify(request) })
   if (!response.ok) throw new Error(`the server answered with status ${response.status}`)
   const text = (await response.text()).trim()
   const content = text[0] === "{" ? JSON.parse(text) : { html: text }
@@ -23,7 +25,5 @@ export function tellShown({ settings, account, visit }, campaignId) {
   const visitor = visit.getCustomerId()
   if (visitor) query.set("customer", visitor)
   const body = JSON.stringify({ campaign_id: campaignId, campaignId })
-  navigator.sendBeacon?.(`${server(settings)}/analytics/popup/triggered?${query}`, body)
+  navigator.sendBeacon?.(`${serverOf(settings)}/analytics/popup/triggered?${query}`, body)
 }
-
-const server = settings => String(settings.server ?? "https://connect.nosto.com").replace(/\/$/, "")

@@ -1,3 +1,5 @@
+import { serverOf } from "../server.js"
+
 /**
  * What shoppers do with results: impressions, clicks, additions to the cart. Each event carries the search it
  * belongs to; the latest of each type is kept for the tab, so that a click recorded on the next page knows it.
@@ -23,7 +25,7 @@ export function createAnalytics({ bus, settings, keep, visit, account, fetch, pr
   function post(kind, endpoint, payload) {
     if (visit.isDoNotTrack()) return
     const query = new URLSearchParams({ merchant: account(), customer: visit.getCustomerId() ?? "" })
-    const address = `${settings.server || "https://connect.nosto.com"}/analytics/${kind}/${endpoint}?${query}`
+    const address = `${serverOf(settings)}/analytics/${kind}/${endpoint}?${query}`
     // Outlives the page that a click leaves; a body of text needs no preflight, which would not.
     return fetch(address, { method: "POST", body: JSON.stringify(payload), keepalive: true }).then(() => {}, () => {})
   }

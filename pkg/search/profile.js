@@ -1,3 +1,5 @@
+import { segmentsOf } from "../answer.js"
+
 /** What the search may know of the visitor: segments, and what they like as boosts. */
 
 const NAME = "search.params"
@@ -20,7 +22,7 @@ export function toSessionParams(answer) {
     }
     return [...byScore].map(([weight, value]) => ({ field, value, weight }))
   })
-  const segments = list(answer?.se?.active_segments).map(segment => segment?.id).filter(id => typeof id === "string")
+  const segments = segmentsOf(answer ?? {}).map(({ id }) => id)
   return {
     ...(segments.length && { segments }),
     ...(boosts.length && { products: { personalizationBoost: boosts } }),

@@ -223,16 +223,19 @@ impl Core {
             return;
         };
         let mut context = context.clone();
-        let result = self.check(&pending, &outcome);
-        self.end(&pending, result.as_ref().map_or_else(|(error, _)| Some(error), |_| None));
-        match result {
+        let ended = match self.check(&pending, &outcome) {
             Ok(answer) => {
                 self.remember(answer, &mut context);
                 self.note(&pending, answer, context.visitor.as_deref());
-                self.succeed(pending, answer);
+                self.succeed(&pending, answer);
+                None
             }
-            Err((error, reasons)) => self.fail(&pending, error, reasons),
-        }
+            Err((error, answer)) => {
+                self.fail(&pending, error.clone(), answer);
+                Some(error)
+            }
+        };
+        self.end(&pending, ended.as_ref());
         self.send_waiting(&context, false);
     }
 
@@ -316,7 +319,7 @@ impl Core {
         context.visitor = Some(id);
     }
 
-    fn succeed(&mut self, pending: Pending, answer: Answer) {
+    fn succeed(&mut self, pending: &Pending, answer: Answer) {
         let call = pending.call;
         if let Some(errors) = answer.errors() {
             self.emit("servererror", errors.into());
@@ -324,7 +327,7 @@ impl Core {
         match pending.purpose {
             Purpose::Order => {
                 if let Some(rejections) = answer.rejections() {
-                    self.reject_order(&pending, rejections);
+                    self.reject_order(pending, rejections);
                 }
             }
             Purpose::Attribution | Purpose::Replay => {

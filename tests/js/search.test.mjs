@@ -8,6 +8,7 @@ import { ask, endpoint } from "../../pkg/search/ask.js"
 import { createDocument } from "../../pkg/search/document.js"
 import { createSessionParams, toSessionParams } from "../../pkg/search/profile.js"
 import { createVariations } from "../../pkg/search/variations.js"
+import { serverOf } from "../../pkg/server.js"
 import { backEnd, deferred, dist, start } from "./library.mjs"
 
 const types = await readFile(new URL("../../node_modules/@nosto/nosto-js/dist/client/nosto.d.ts", import.meta.url), "utf8")
@@ -292,4 +293,10 @@ test("the entry that is one file carries it", async () => {
   const { init } = await import(alone)
   const api = await init({ account: "demo", server: "https://shop.test", fetch: server.fetch })
   assert.equal((await api.search({ query: "lamp" })).products.total, 1)
+})
+
+test("an empty server is the page's own origin, and none is the platform's", () => {
+  assert.equal(serverOf({ server: "" }), "")
+  assert.equal(serverOf({ server: "https://shop.test/" }), "https://shop.test")
+  assert.equal(serverOf({}), "https://connect.nosto.com")
 })

@@ -1,7 +1,7 @@
 //! A page in memory and a visitor who uses it, for the tests of whole journeys.
 
 // Each test binary uses a part of this.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::indexing_slicing, dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

@@ -23,11 +23,12 @@ const ENTRIES: [&str; 8] = [
 ];
 
 /// What those load in turn, from beside themselves: from the root, or from beside the include script.
-const BESIDE: [&str; 8] = [
+const BESIDE: [&str; 9] = [
     "vitrine.wasm",
     "vitrine.nowasm.js",
     "cart.js",
     "inspector.js",
+    "delivery.js",
     "observers.js",
     "popups.js",
     "rules.js",

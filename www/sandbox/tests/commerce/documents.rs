@@ -12,18 +12,25 @@ const TESTS: [&str; 7] = [
     include_str!("nexus_limits.rs"),
 ];
 
+/// Where the table of rules begins.
+const HEADING: &str = "## What the systems' documents state";
+
 #[test]
 fn every_server_rule_names_a_test() {
+    let (_, table) = TABLE.split_once(HEADING).unwrap();
     let mut rules = 0;
-    for row in TABLE.lines().filter(|line| line.starts_with("| ") && line.ends_with("server |")) {
+    for row in table
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| sentence") && !line.starts_with("| ---"))
+    {
         let server = row.split(" | ").nth(1).unwrap();
         let names: Vec<&str> = server.split('`').skip(1).step_by(2).collect();
-        assert!(!names.is_empty(), "{row}");
+        assert!(!names.is_empty() || server == "–", "{row}");
         for name in names {
             let test = format!("#[test]\nfn {name}()");
             assert!(TESTS.iter().any(|file| file.contains(&test)), "{name}");
+            rules += 1;
         }
-        rules += 1;
     }
     assert!(rules > 60, "{rules}");
 }
