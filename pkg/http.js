@@ -55,7 +55,6 @@ export function createHttp(fetch, done) {
     flights.set(id, { controller, timer, keepalive, size })
     const init = { signal: controller?.signal, keepalive }
     try {
-      if (http.held?.()) throw 0
       if (globalThis.document?.hidden && beacon(url, body)) return
       const response = await fetch(url, body == null ? init : { ...init, method: "POST", body })
       const { status } = response

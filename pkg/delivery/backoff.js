@@ -5,9 +5,6 @@ const CAP = 300_000
 /** A server that asks for more patience than this, in ms, is not taken at its word. */
 const MAX_ASKED = 3_600_000
 
-/** After so many failures in a row the server is left alone but for one try at a time. */
-const OPEN_AFTER = 3
-
 /**
  * When to try again: exponential with full jitter, so that the pages of a shop do not come back all at once. One for
  * the one server a page talks to, measured by the timer and never by the clock of the device.
@@ -17,9 +14,6 @@ export function createBackoff() {
   let until = 0
 
   return {
-    /** No request but the next try makes sense. */
-    isOpen: () => failures >= OPEN_AFTER && performance.now() < until,
-
     /** How long to wait now, in ms. */
     pause: () => Math.max(0, until - performance.now()),
 

@@ -24,7 +24,6 @@ export function create({ bus, settings, keep, http, outbox }) {
   let adopting
   let wake
 
-  http.held = backoff.isOpen
   globalThis.addEventListener?.("online", () => {
     backoff.reset()
     wake?.()

