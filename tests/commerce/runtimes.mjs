@@ -15,7 +15,7 @@ const installed = path => join(root, "node_modules", path)
 /** Program and arguments; `ca` is what they shall trust. */
 const programs = {
   node: () => [process.execPath],
-  deno: ca => [process.execPath, installed("deno/bin.cjs"), "run", "--quiet", "--allow-all", "--no-lock", "--no-config", `--cert=${ca}`],
+  deno: ca => [installed("@deno/linux-x64-glibc/deno"), "run", "--quiet", "--allow-all", "--no-lock", "--no-config", `--cert=${ca}`],
   bun: () => [installed("@oven/bun-linux-x64-baseline/bin/bun"), "run"],
 }
 
@@ -53,7 +53,7 @@ const worker :Workerd.Worker = (
   bindings = [(name = "INPUT", text = ${JSON.stringify(JSON.stringify({ urls, shown }))})],
 );
 `)
-  const child = start(installed("workerd/bin/workerd"), ["serve", join(folder, "config.capnp")])
+  const child = start(installed("@cloudflare/workerd-linux-64/bin/workerd"), ["serve", join(folder, "config.capnp")])
   let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", data => { output += data })
   try {
