@@ -248,6 +248,47 @@ fn what_an_aborted_load_carried_is_still_to_be_told() {
 }
 
 #[test]
+fn the_cart_of_a_load_that_was_given_up_is_told_all_the_same() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    let carried = update(&shopper, &cart("2"));
+    shopper.runtime.abort(shopper.load(r#"[["viewFrontPage"]]"#));
+    shopper.memory().flights.borrow_mut().clear();
+    replay(&shopper, carried, &cart("2"), r#"["viewCart"]"#, 0);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "2");
+}
+
+#[test]
+fn the_cart_of_a_load_that_was_refused_is_told_with_the_next() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    shopper.submit(&format!("[{}]", cart("2")), r#"[["viewFrontPage"]]"#, "{}");
+    shopper.answer(400, "{}");
+    shopper.load(r#"[["viewFrontPage"]]"#);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "2");
+}
+
+#[test]
+fn a_cart_that_was_carried_by_a_load_that_failed_is_told_by_its_repetition() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    let carried = update(&shopper, &cart("2"));
+    let load = shopper.load(r#"[["viewFrontPage"]]"#);
+    shopper.answer(503, "{}");
+    replay(&shopper, carried, &cart("2"), r#"["viewCart"]"#, 0);
+    replay(&shopper, load, "", r#"["viewFrontPage"]"#, 0);
+    let sent: Vec<_> =
+        shopper.requests().iter().map(|request| message(request)["cart"][0]["product_id"].clone()).collect();
+    assert!(sent.contains(&json!("2")), "{sent:?}");
+}
+
+#[test]
 fn a_replay_goes_with_its_own_key_and_settles_nothing_but_itself() {
     let shopper = regular();
     replay(&shopper, 5, &cart("1"), r#"["viewFrontPage"]"#, 0);

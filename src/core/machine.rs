@@ -1,7 +1,5 @@
 //! The state machine: calls and answers in, effects out.
 
-use std::mem::replace;
-
 use super::action::Action;
 use super::answer::Answer;
 use super::config::Config;
@@ -89,7 +87,7 @@ impl Core {
         self.sessions.retain(|(id, _)| *id != session);
     }
 
-    /// The page names another visitor, who is to be told everything anew.
+    /// Everything is to be told anew, as to another visitor whom the page names.
     pub fn change_visitor(&mut self) {
         self.sessions.iter_mut().for_each(|(_, session)| session.told = [false; 2]);
     }
@@ -178,8 +176,10 @@ impl Core {
             left_out.iter_mut().zip(barred).zip(&mut self.youngest).zip(&mut session.told).zip(["cart", "customer"]);
         for ((((left_out, barred), youngest), told), name) in told {
             if json::get(message, name).is_some() {
-                let is_told = action.inherits(name) && replace(told, true) && memo.has(name);
-                *left_out = barred || is_told || (submission.replay && *youngest > submission.call);
+                let is_replaced = submission.replay && *youngest > submission.call;
+                let is_told = action.inherits(name) && *told && memo.has(name);
+                *left_out = barred || is_told || is_replaced;
+                *told |= action.inherits(name) && !is_replaced;
                 *youngest = submission.call.max(*youngest);
             }
         }
@@ -231,6 +231,9 @@ impl Core {
                 None
             }
             Err((error, answer)) => {
+                if !error.is_passing() {
+                    self.untell(&pending);
+                }
                 self.fail(&pending, error.clone(), answer);
                 Some(error)
             }
@@ -249,6 +252,15 @@ impl Core {
             self.effects.push(Effect::Settle { call: *call, result });
             // What travelled with a request that the page gave up is still to be told.
             self.ended(*call, part, again || error.is_some_and(|error| error.code == Code::Aborted), false);
+        }
+    }
+
+    /// What a request told that was given up or refused, the server does not know: it may be told again, and takes no
+    /// older call's place.
+    fn untell(&mut self, pending: &Pending) {
+        self.change_visitor();
+        for youngest in self.youngest.iter_mut().filter(|youngest| **youngest == pending.call) {
+            *youngest = 0;
         }
     }
 
