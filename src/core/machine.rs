@@ -40,8 +40,8 @@ pub struct Submission<'a> {
     pub told: u8,
     /// The idempotency key: the same whenever this call is handed over again.
     pub rid: &'a str,
-    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. Its number
-    /// says how old it is.
+    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. What it says
+    /// is said again whatever the server is known to know, by a session that is new.
     pub replay: bool,
 }
 
@@ -49,6 +49,9 @@ pub struct Submission<'a> {
 pub const TOLD_EVENTS: u8 = 1;
 /// The action's order went out.
 pub const TOLD_ORDER: u8 = 2;
+/// Its cart and its customer are told by another call, as a younger one may have replaced them. The request goes out
+/// all the same, with nothing in it if need be: the server drops the first one with its key, should that arrive late.
+pub const TOLD_STATE: u8 = 4;
 
 /// What a call resolves to whose message had nothing new in it, or travelled with another: the façade answers in the
 /// place of the server.
@@ -60,8 +63,6 @@ pub struct Core {
     config: Config,
     sessions: Vec<(u32, Session)>,
     queue: Queue,
-    /// The youngest call that told a cart, and a customer.
-    youngest: [u32; 2],
     remembered: bool,
     effects: Vec<Effect>,
 }
@@ -98,6 +99,9 @@ impl Core {
         let (setters, page, flags, verbs) = split(submission.text);
         let mut action = Action::read(&verbs, &mut problems);
         let Submission { call, replay, mut told, .. } = submission;
+        if replay {
+            self.drop_session(submission.session);
+        }
         let session = session(&mut self.sessions, submission.session);
         session.apply(setters, &mut problems);
 
@@ -145,7 +149,7 @@ impl Core {
             let mut envelope = Envelope { endpoint: Endpoint::Events, flags, rid: submission.rid.into(), message };
             let is_state = envelope.is_state();
             envelope.message = self.thin_out(&envelope.message, &action, &submission, context);
-            if is_state && !envelope.is_state() {
+            if is_state && !replay && !envelope.is_state() {
                 self.effects.push(Effect::Settle { call, result: Ok(KNOWN.into()) });
                 self.ended(call, TOLD_EVENTS, false, false);
             } else {
@@ -164,23 +168,22 @@ impl Core {
 
     /// Leaves out of `message` what must not be told, or not again: the customer of a visitor who must not be
     /// tracked; the cart that the server knows; what this session told before, for another tab may have replaced it;
-    /// and what a younger call has replaced already.
+    /// and what another call tells.
     fn thin_out(&mut self, message: &str, action: &Action, submission: &Submission, context: &Context) -> String {
         let memo = Memo(&context.memo);
         let token = |cart| memo::token(cart, context.visitor.as_deref());
         let is_known = json::get(message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
-        let barred = [is_known && !self.queue.has_cart(), context.anonymous];
+        let barred = [is_known && !submission.replay && !self.queue.has_cart(), context.anonymous];
         let session = session(&mut self.sessions, submission.session);
         let mut left_out = [false; 2];
-        let told =
-            left_out.iter_mut().zip(barred).zip(&mut self.youngest).zip(&mut session.told).zip(["cart", "customer"]);
-        for ((((left_out, barred), youngest), told), name) in told {
+        for (((left_out, barred), told), name) in
+            left_out.iter_mut().zip(barred).zip(&mut session.told).zip(["cart", "customer"])
+        {
             if json::get(message, name).is_some() {
-                let is_replaced = submission.replay && *youngest > submission.call;
+                let is_replaced = submission.told & TOLD_STATE != 0;
                 let is_told = action.inherits(name) && *told && memo.has(name);
                 *left_out = barred || is_told || is_replaced;
                 *told |= action.inherits(name) && !is_replaced;
-                *youngest = submission.call.max(*youngest);
             }
         }
         wire::without(message, left_out)
@@ -231,8 +234,9 @@ impl Core {
                 None
             }
             Err((error, answer)) => {
+                // What a request told that was given up or refused, the server does not know.
                 if !error.is_passing() {
-                    self.untell(&pending);
+                    self.change_visitor();
                 }
                 self.fail(&pending, error.clone(), answer);
                 Some(error)
@@ -252,15 +256,6 @@ impl Core {
             self.effects.push(Effect::Settle { call: *call, result });
             // What travelled with a request that the page gave up is still to be told.
             self.ended(*call, part, again || error.is_some_and(|error| error.code == Code::Aborted), false);
-        }
-    }
-
-    /// What a request told that was given up or refused, the server does not know: it may be told again, and takes no
-    /// older call's place.
-    fn untell(&mut self, pending: &Pending) {
-        self.change_visitor();
-        for youngest in self.youngest.iter_mut().filter(|youngest| **youngest == pending.call) {
-            *youngest = 0;
         }
     }
 
