@@ -133,7 +133,13 @@ export function createOutbox({ link, keep, recover }) {
     look()
   }
 
-  const look = () => recover().then(chunk => chunk.look(), () => setTimeout(look, AGAIN)?.unref?.())
+  const look = () => recover().then(chunk => chunk.look(), lookAgain)
+
+  function lookAgain() {
+    setTimeout(look, AGAIN)
+    on("online", look)
+  }
+
   const wake = request => link.ask(core => core.wake(request), nothing)
 
   /** Looks after the calls of pages that are gone. */

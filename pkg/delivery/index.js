@@ -174,9 +174,9 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Something is left to do, or may be. */
   function look() {
-    for (const entry of calls.values()) {
-      if (!entry.loose || !keep.allowed()) continue
-      database.put({ ...entry })
+    const entries = [...calls.values()].filter(({ loose }) => loose && keep.allowed()).map(entry => ({ ...entry }))
+    if (entries.length) {
+      database.put(entries)
       note()
     }
     repeatFailed()

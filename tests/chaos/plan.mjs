@@ -51,21 +51,28 @@ export function plan(seed, can) {
   const count = { deeds: seed * 100 }
   const steps = []
   const rest = most => random.chance(0.5) && steps.push({ do: "rest", ms: random.between(0, most) })
+  let isFull = false
   for (let page = random.between(3, 7); page--; ) {
     if (random.chance(0.6)) steps.push(random.chance(0.25) ? { do: "clear" } : weather(random))
     const isOffline = can("setOffline") && random.chance(0.15)
-    const isFull = random.chance(0.1)
-    if (isFull) steps.push({ do: "fill" })
+    if (random.chance(0.1)) {
+      isFull = true
+      steps.push({ do: "fill" })
+    }
     if (isOffline) steps.push({ do: "offline" })
     steps.push(deeds(random, count))
     rest(400)
     if (random.chance(0.4)) steps.push(deeds(random, count))
     if (random.chance(0.12)) steps.push({ do: "restart", down: random.between(0, 800) })
     if (isOffline) steps.push({ do: "online" })
+    // Without room, a call is on the device a moment later than it is told.
     if (isFull) steps.push({ do: "save" })
     rest(700)
     steps.push(departure(random, can))
-    if (isFull && random.chance(0.5)) steps.push({ do: "free" })
+    if (isFull && random.chance(0.5)) {
+      isFull = false
+      steps.push({ do: "free" })
+    }
   }
   return steps
 }
