@@ -31,7 +31,7 @@ export function createDatabase(account) {
 
   return {
     /** All at once: the page may be about to go. */
-    put: entries => attempt("readwrite", store => entries.map(entry => store.put(entry)).pop()),
+    put: entries => attempt("readwrite", store => entries.map(entry => store.put({ ...entry })).pop()),
     remove: rid => attempt("readwrite", store => store.delete(rid)),
     all: () => attempt("readonly", store => store.getAll(), []),
   }

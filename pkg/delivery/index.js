@@ -51,7 +51,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     waiting.delete(call)
   }
 
-  outbox.forgotten = ({ rid, loose }) => loose && database.remove(rid)
+  outbox.forgotten = ({ rid, placed }) => placed && database.remove(rid)
 
   /** The oldest call that failed. Those of other pages have lower numbers. */
   const oldest = () => Math.min(...[...calls].filter(([, { failed }]) => failed).map(([call]) => call))
@@ -102,8 +102,11 @@ export function create({ bus, settings, keep, http, outbox }) {
       !known.has(entry.rid) &&
       (live ? !live.has(pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
     const stored = readAll(keep)
-    const isLoose = ({ rid }) => !stored.some(entry => entry.rid === rid)
-    return limit([...stored, ...(await loose()).filter(isLoose)]).filter(isAbandoned)
+    const isStored = ({ rid }) => stored.some(entry => entry.rid === rid)
+    const placed = await loose()
+    // For some there was room in the end.
+    for (const entry of placed) if (isStored(entry) && !known.has(entry.rid)) database.remove(entry.rid)
+    return limit([...stored, ...placed.filter(entry => !isStored(entry))]).filter(isAbandoned)
   }
 
   /** Calls for which the storage of the site had no room. */
@@ -174,8 +177,9 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Something is left to do, or may be. */
   function look() {
-    const entries = [...calls.values()].filter(({ loose }) => loose && keep.allowed()).map(entry => ({ ...entry }))
+    const entries = [...calls.values()].filter(({ loose }) => loose && keep.allowed())
     if (entries.length) {
+      for (const entry of entries) entry.placed = true
       database.put(entries)
       note()
     }

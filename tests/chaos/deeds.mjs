@@ -38,21 +38,19 @@ export function free() {
   for (const name of Object.keys(localStorage)) if (name.startsWith("fill.")) localStorage.removeItem(name)
 }
 
-/** Whether nothing is left to send, in either storage. */
-export function isEmpty() {
-  if (Object.keys(localStorage).some(name => name.includes(".o."))) return false
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open("vitrine.alpha", 1)
-    request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "rid" })
+/** What is left to send, in either storage. */
+export async function left() {
+  const stored = Object.keys(localStorage).filter(name => name.includes(".o.")).map(name => [name, localStorage.getItem(name)])
+  const done = request => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
-    request.onsuccess = () => {
-      const rows = request.result.transaction("outbox").objectStore("outbox").count()
-      rows.onsuccess = () => {
-        request.result.close()
-        resolve(rows.result === 0)
-      }
-    }
   })
+  const opening = indexedDB.open("vitrine.alpha", 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore("outbox", { keyPath: "rid" })
+  const database = await done(opening)
+  const rows = await done(database.transaction("outbox").objectStore("outbox").getAll())
+  database.close()
+  return [...stored, ...rows]
 }
 
 /** Resolves when what had no room has had time to get into the database: no write to it can be told from outside. */

@@ -1,5 +1,6 @@
 /** A visitor with one or more tabs, who does what a plan says. */
-import { fill, free, isEmpty, save, tell } from "./deeds.mjs"
+import { until } from "../engines/processes.mjs"
+import { fill, free, left, save, tell } from "./deeds.mjs"
 
 const rest = ms => new Promise(resolve => setTimeout(resolve, ms))
 
@@ -125,11 +126,11 @@ export class Shopper {
     await this.clear()
     await this.leave()
     await this.free()
-    await this.#tab.waitFor(isEmpty, { timeout: 60_000 })
+    await until(async () => !(await this.left()).length, { timeout: 60_000, every: 100, what: "nothing is left to send" })
   }
 
-  /** What is left to send, for a report. */
+  /** What is left to send. */
   left() {
-    return this.#tab.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("vitrine.")))
+    return this.#tab.evaluate(left)
   }
 }
