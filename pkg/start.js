@@ -1,4 +1,5 @@
 import { createApi } from "./api.js"
+import { createConsent, followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
 import { hydrate } from "./hydrate.js"
 import { loadCore } from "./load.js"
@@ -13,23 +14,24 @@ import { snapshot } from "./snapshot.js"
  * @param loadChunk see `createChunks`
  */
 export function start(options, source, fallback, loadChunk) {
-  const { settings: given, consent = "granted", fetch, ...own } = options
+  const { settings: given, fetch, ...own } = options
+  const consent = createConsent("denied")
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, resume, prepare, begin, platform } = createApi({
-    anonymous: consent === "anonymous",
-    denied: consent === "denied",
+  const { api, host, resume, prepare, begin, platform, parts } = createApi({
+    consent,
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
     loadChunk,
   })
-
-  // Without consent nothing is loaded, stored or sent. Calls wait.
-  const allowed = consent !== "denied"
-  const prepared = allowed && isAddress(given) ? fetchSettings() : allowed && prepare()
+  const { link, bus } = parts
+  let prepared
+  let latest
+  /** The page's own request is made once. */
+  let begun
 
   async function fetchSettings() {
     try {
@@ -43,24 +45,35 @@ export function start(options, source, fallback, loadChunk) {
     await prepare()
   }
 
+  /** Without consent nothing is loaded, stored or sent; calls wait for this. After a withdrawal it is another core. */
   async function open() {
-    if (!allowed) return
-    const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
-    if (!settings.account) throw createError({ code: "config", path: "account" })
-    const core = openCore(host, snapshot(settings))
+    const mine = (latest = {})
+    prepared ||= isAddress(given) ? fetchSettings() : prepare()
     try {
-      if (own.hydrate) hydrate(core, own.hydrate, resume, host)
+      const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
+      if (latest !== mine || consent.state === "denied") return
+      if (!settings.account) throw createError({ code: "config", path: "account" })
+      const core = openCore((parts.face = Object.create(host)), snapshot(settings))
+      if (!begun) goOn(core)
+      link.open(core)
+    } catch (error) {
+      link.fail(error)
+      throw error
+    }
+    begun ||= !begin()
+  }
+
+  /** With a visit that began on a server. */
+  function goOn(core) {
+    try {
+      if (own.hydrate) hydrate(core, (parts.clean ?? String)(own.hydrate), resume, host)
     } catch (error) {
       bus.report(error)
     }
-    link.open(core)
-    begin()
   }
 
-  const ready = open().catch(error => {
-    link.fail(error)
-    throw error
-  })
+  Object.assign(parts, { face: {}, open })
+  const ready = followConsent(consent, own, parts)
   ready.catch(() => {})
   return { api, ready, bus, platform, prepared }
 }

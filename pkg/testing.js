@@ -21,7 +21,7 @@ const loadChunk = async name => {
 /** A library that sends nothing and notes everything: see `testing.d.ts`. */
 export function mockVitrine({ respond = () => ({}) } = {}) {
   const requests = []
-  const { api, host, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
+  const { api, host, parts: { link, bus } } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
   link.open(createCore(requests, respond, host))
 
   const nostojs = createRunner(api, bus)

@@ -1,7 +1,9 @@
 import { pageCookies } from "./cookies.js"
 
 /** The visitor's identity: the cookie the core keeps, or a store of the page's own, or none at all. */
-export function createVisit(link, bus, anonymous) {
+export function createVisit(link, bus, consent) {
+  /** Said by the page; it takes nothing from what the visitor did not agree to. */
+  let untracked = false
   let store
   /** An id the page set before the core was there. */
   let given
@@ -24,13 +26,14 @@ export function createVisit(link, bus, anonymous) {
     }
   }
 
+  const isDoNotTrack = () => untracked || consent.state !== "granted"
   const setStore = replacement => (store = replacement)
 
   return {
     /** The part the core asks for. */
     host: {
       get anonymous() {
-        return anonymous
+        return isDoNotTrack()
       },
       get keeper() {
         return !!store
@@ -41,7 +44,7 @@ export function createVisit(link, bus, anonymous) {
     /** `api.visit`. */
     visit: {
       getCustomerId() {
-        if (anonymous) return undefined
+        if (isDoNotTrack()) return undefined
         return store ? read() : link.ask(core => core.visitor(), () => given ?? early())
       },
       setCustomerId(id) {
@@ -49,8 +52,8 @@ export function createVisit(link, bus, anonymous) {
         const text = given
         link.run(core => core.setVisitor(text))
       },
-      isDoNotTrack: () => anonymous,
-      setDoNotTrack: flag => (anonymous = !!flag),
+      isDoNotTrack,
+      setDoNotTrack: flag => (untracked = !!flag),
       setStore,
       setCustomerIdentifierService: setStore,
     },

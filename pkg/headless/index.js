@@ -1,5 +1,6 @@
 import { digestOf, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
+import { createConsent } from "../consent/state.js"
 import { createError } from "../error.js"
 import { createLink } from "../link.js"
 import { openSession } from "../session.js"
@@ -20,8 +21,8 @@ export async function createSession(options) {
 
   const bus = createBus()
   const life = createLife()
-  const link = watchCalls(createLink(bus.report), life, options.signal)
-  const { host, visit } = createVisit(link, bus, !!options.consent && options.consent !== "granted")
+  const link = watchCalls(createLink(bus), life, options.signal)
+  const { host, visit } = createVisit(link, bus, createConsent(options.consent))
   const jar = createJar(options.cookies, url)
   const page = createRequestPage({
     settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
