@@ -1,4 +1,4 @@
-import { campaignsOf, digestOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
+import { campaignsOf, digestOf, isSuccess, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
@@ -35,7 +35,7 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
 export function createApi({ consent = createConsent(), autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
   const link = createLink(bus)
-  const { host, visit } = createVisit(link, bus, consent)
+  const { read, remember, visit } = createVisit({ link, bus, settings, cookies: pageCookies, consent })
   const keep = createKeep(() => settings.account, () => !visit.isDoNotTrack())
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
@@ -79,6 +79,7 @@ export function createApi({ consent = createConsent(), autoLoad, fetch, settings
   const http = createHttp(fetchPage, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
+    if (parsed && isSuccess(status)) remember(parsed.customer)
     link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
@@ -110,8 +111,11 @@ export function createApi({ consent = createConsent(), autoLoad, fetch, settings
     deliver(0, 0, html)
   }
 
-  Object.assign(host, http, pageCookies, {
-    memo: outbox.memo,
+  /** What the core asks of the page. */
+  const host = {
+    ...http,
+    readVisitor: read,
+    memo: () => outbox.memo(visit.isDoNotTrack()),
     deliver,
     emit(name, text) {
       if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
@@ -122,7 +126,7 @@ export function createApi({ consent = createConsent(), autoLoad, fetch, settings
       // What the server knew already, or was told with another call: its last answer is the answer to that too.
       link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
     },
-  })
+  }
 
   const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })

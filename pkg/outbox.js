@@ -69,7 +69,7 @@ export function createOutbox({ link, keep, recover }) {
     const { text, told, at, tries } = entry
     calls.set(call, entry)
     entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, tries })
-    if (entry.loose && hasDatabase() && keep.allowed()) look()
+    if (entry.loose && keep.allowed() && hasDatabase()) look()
     hold()
   }
 
@@ -118,11 +118,12 @@ export function createOutbox({ link, keep, recover }) {
       })
     },
 
-    /** What of that still counts. */
-    memo() {
+    /** What of that still counts, and whether the visitor must not be tracked. */
+    memo(anonymous) {
       const { cart, customer, orders } = keep.get(TOLD) ?? {}
       const fresh = entry => (isWithin(FRESH, entry?.[1]) ? entry[0] : undefined)
       return snapshot({
+        anonymous,
         cart: fresh(cart),
         customer: fresh(customer),
         orders: Object.fromEntries(Object.entries(orders ?? {}).filter(([, at]) => isWithin(ORDER_LIFETIME, at))),

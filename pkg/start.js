@@ -53,20 +53,21 @@ export function start(options, source, fallback, loadChunk) {
       const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
       if (latest !== mine || consent.state === "denied") return
       if (!settings.account) throw createError({ code: "config", path: "account" })
-      const core = openCore((parts.face = Object.create(host)), snapshot(settings))
+      const core = openCore((parts.face = { ...host }), snapshot(settings))
       if (!begun) goOn(core)
       link.open(core)
     } catch (error) {
       link.fail(error)
       throw error
     }
-    begun ||= !begin()
+    if (!begun) begin()
+    begun = true
   }
 
   /** With a visit that began on a server. */
   function goOn(core) {
     try {
-      if (own.hydrate) hydrate(core, (parts.clean ?? String)(own.hydrate), resume, host)
+      if (own.hydrate) hydrate(core, api.visit, (parts.clean ?? String)(own.hydrate), resume, host)
     } catch (error) {
       bus.report(error)
     }

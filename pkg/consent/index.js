@@ -5,14 +5,13 @@ const STATES = ["granted", "anonymous", "denied"]
 
 /** Changes of consent on a living page. */
 export function create(parts) {
-  const { consent, link, http, outbox, keep, chunk, bus, visit } = parts
+  const { consent, link, http, outbox, keep, chunk, bus } = parts
   /** As it was before the page began to wait for this chunk. */
   let current
   let latest
 
   /** What happened under the old state does not go on under the new one: requests, calls, who the visitor was. */
   function stop() {
-    visit.setCustomerId(undefined)
     link.fail(createError({ code: "denied" }, "consent was withdrawn"), true)
     for (const flight of [...http.flights.keys()]) http.giveUp(flight)
     for (const call of [...outbox.calls.keys()]) {
@@ -43,8 +42,8 @@ export function create(parts) {
     const isState = STATES.includes(asked)
     const state = (current = isState ? asked : "denied")
     let erased
-    if (before === "granted" ? state !== before : before !== state && state === "denied") stop()
-    if (before === "granted" && state !== before) erased = erase(parts)
+    if (before !== state && (before === "granted" || state === "denied")) stop()
+    if (before !== state && before === "granted") erased = erase(parts)
     if (isState && !heard && state !== before) tell(state)
     // Until addresses can be hashed, nothing is kept or sent.
     if (consent.hashEmail && asked !== "denied") await chunk("emails")
@@ -56,9 +55,5 @@ export function create(parts) {
     await erased
   }
 
-  const report = error => {
-    bus.report(error)
-    throw error
-  }
-  return { change: (...change_) => change(...change_).catch(report) }
+  return { change }
 }

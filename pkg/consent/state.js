@@ -1,3 +1,5 @@
+const STATES = /^(granted|anonymous|denied)$/
+
 /** What the visitor agreed to, until `followConsent` lets it change. */
 export const createConsent = (state = "granted") => ({ state })
 
@@ -25,16 +27,21 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
       // The core does not stop in the middle.
       parts.face.send = () => {}
     }
-    return (done = parts.chunk("consent").then(({ change }) => change(allowed(asked), before, heard)))
+    done = parts.chunk("consent").then(({ change }) => change(allowed(asked), before, heard))
+    done.catch(error => {
+      last = undefined
+      parts.bus.report(error)
+    })
+    return done
   }
 
   // Another tab tells by storage. To hear it, none has to be touched.
   globalThis.addEventListener?.("storage", ({ key, newValue }) => {
-    if (newValue && key === parts.keep.key("consent")) consent.set(newValue, true)
+    if (STATES.test(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
   })
 
   consent.hashEmail = hashEmail
-  if (given !== "denied" && (hashEmail || !/^(granted|anonymous)$/.test(given))) return consent.set(given, true)
+  if (given !== "denied" && (hashEmail || !STATES.test(given))) return consent.set(given, true)
   consent.state = allowed((last = given))
   return (done = given === "denied" ? Promise.resolve() : parts.open())
 }

@@ -17,7 +17,7 @@ const MORE = "more"
 export function create({ bus, settings, keep, http, outbox }) {
   const { calls, page } = outbox
   const backoff = createBackoff()
-  const database = createDatabase(settings.account)
+  const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()
   let adopted = 0
   let repeating
@@ -94,7 +94,9 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (!found.length) return
     const isYoung = ({ at }) => Math.abs(Date.now() - at) < LEAVING
     if (found.some(isYoung)) await sleep(LEAVING)
-    for (const entry of await abandoned()) calls.set(++adopted, { ...entry, failed: true })
+    const entries = await abandoned()
+    // Meanwhile consent may have been withdrawn.
+    if (keep.allowed()) for (const entry of entries) calls.set(++adopted, { ...entry, failed: true })
     await repeatFailed()
   }
 
@@ -110,7 +112,7 @@ export function create({ bus, settings, keep, http, outbox }) {
       keep.set(MORE, 1)
     }
     repeatFailed()
-    adopt()
+    if (keep.allowed()) adopt()
   }
 
   return { look }

@@ -1,4 +1,4 @@
-import { digestOf, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { digestOf, isSuccess, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
 import { createConsent } from "../consent/state.js"
 import { createError } from "../error.js"
@@ -22,10 +22,11 @@ export async function createSession(options) {
   const bus = createBus()
   const life = createLife()
   const link = watchCalls(createLink(bus), life, options.signal)
-  const { host, visit } = createVisit(link, bus, createConsent(options.consent))
   const jar = createJar(options.cookies, url)
+  const consent = createConsent(options.consent)
+  const { read: readVisitor, remember, visit } = createVisit({ link, bus, settings, cookies: jar, consent })
   const page = createRequestPage({
-    settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
+    settings, url: url.href, referrer, readCookies: jar.readCookies, tracked: () => !visit.isDoNotTrack(),
   })
   const outbox = createOutbox(link, life)
   const session = openSession(link, outbox, page, 0)
@@ -38,6 +39,7 @@ export async function createSession(options) {
   const http = createTransport(options, visit, life, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
+    if (parsed && isSuccess(status)) remember(parsed.customer)
     link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
@@ -64,7 +66,7 @@ export async function createSession(options) {
     bus.emit(name, () => [JSON.parse(text)])
   }
 
-  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: outbox.memo })
+  const host = { ...http, deliver, settle, emit, readVisitor, memo: () => outbox.memo(visit.isDoNotTrack()) }
   const core = openCore(host, snapshot(settings))
   const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
   link.open({ ...core, submit })

@@ -110,16 +110,19 @@ impl Queue {
     /// Marks the next request that may go as sent and returns it. As long as a visitor has no id, one request at a
     /// time: the server mints the id with its first answer, and two first requests would make two visitors of one.
     /// And a request never overtakes one whose cart or customer it replaces - unless the page ends.
-    pub fn next(&mut self, now: f64, is_named: bool, is_end: bool) -> Option<&Pending> {
+    pub fn next(&mut self, now: f64, is_named: bool, is_end: bool) -> Option<&mut Pending> {
         let mut found = None;
         for (at, pending) in self.pending.iter().enumerate() {
-            if !pending.sent && !is_end && pending.waits {
+            if pending.sent && !is_named {
+                return None;
+            }
+            if pending.sent || (!is_end && pending.waits) {
                 continue;
             }
             let mut earlier = self.pending.iter().take(at);
             let message = &pending.envelope.message;
             let free = is_end || earlier.all(|other| !wire::replaces(message, &other.envelope.message));
-            if !pending.sent && free {
+            if free {
                 found = Some(at);
                 break;
             }

@@ -211,6 +211,36 @@ pub fn without(message: &str, [cart, customer]: [bool; 2]) -> String {
     rest.finish()
 }
 
+/// What of a message, or of the `info` of an order, says who the visitor is.
+const PERSONAL: [&str; 13] = [
+    "customer",
+    "external_identifier",
+    "klaviyo_cookie",
+    "cart_hash",
+    "restore_link",
+    "mail_ref",
+    "mail_type",
+    "email",
+    "first_name",
+    "last_name",
+    "phone",
+    "post_code",
+    "newsletter",
+];
+
+/// `message`, of either endpoint, as a visitor may tell it who must not be tracked.
+pub fn anonymous(message: &str) -> String {
+    let mut rest = Writer::object();
+    for (name, value) in json::members(message) {
+        if name == "info" {
+            rest.raw(name, &anonymous(value));
+        } else if !PERSONAL.contains(&name) {
+            rest.raw(name, value);
+        }
+    }
+    rest.finish()
+}
+
 /// Which endpoint a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endpoint {
@@ -301,7 +331,8 @@ impl Envelope {
     fn may_be_query(&self) -> bool {
         self.endpoint == Endpoint::Events
             && self.message.len() < MAX_URL
-            && json::get(&self.message, "customer").is_none()
+            // A reference of the shop's own says as much as a name does.
+            && PERSONAL.iter().take(3).all(|name| json::get(&self.message, name).is_none())
     }
 }
 
