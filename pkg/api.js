@@ -2,7 +2,6 @@ import { campaignsOf, digestOf, isSuccess, parseAnswer, segmentsOf, toActionResp
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
-import { createConsent } from "./consent/state.js"
 import { createContext } from "./context.js"
 import { pageCookies } from "./cookies.js"
 import { createError } from "./error.js"
@@ -32,7 +31,7 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
  * @param loadChunk see `createChunks`
  */
-export function createApi({ consent = createConsent(), autoLoad, fetch, settings, loadChunk }) {
+export function createApi({ consent = { state: "granted" }, autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
   const link = createLink(bus)
   const { read, remember, visit } = createVisit({ link, bus, settings, cookies: pageCookies, consent })

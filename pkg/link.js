@@ -16,8 +16,6 @@ export function createLink(bus) {
   let waiting = []
   let calls = FIRST
   const promises = new Map()
-  /** Whether that was told. */
-  let full
 
   function settle(call, error, value) {
     const promise = promises.get(call)
@@ -29,14 +27,8 @@ export function createLink(bus) {
   /** Runs `job(core)` now or as soon as the core is there. */
   function run(job) {
     if (core) attempt(job)
-    else if (!failure && waiting.length < MAX_WAITING) waiting.push(job)
-    else {
-      if (!failure && !full) {
-        full = true
-        bus.emit("diagnostic", () => [[{ path: "calls", problem: `dropped after ${MAX_WAITING}` }]])
-      }
-      return false
-    }
+    else if (failure || waiting.length >= MAX_WAITING) return false
+    else if (waiting.push(job) >= MAX_WAITING) bus.emit("diagnostic", () => [[{ path: "calls", problem: "no more can wait" }]])
   }
 
   function attempt(job) {

@@ -38,6 +38,5 @@ const vitrine = { version: __VERSION__, init, consent: given.consent ?? consent 
 // A second copy on the page would count everything twice; the first one stays.
 if (!given.version) {
   window.vitrine = vitrine
-  const isOn = flag => flag !== "false"
-  if (account || settings) init({ account, server, settings, wasm, gpc: isOn(gpc), hashEmail: hashEmail && isOn(hashEmail), hydrate: given.hydrate, autoLoad: isOn(autoLoad) })
+  if (account || settings) init({ account, server, settings, wasm, gpc, hashEmail, hydrate: given.hydrate, autoLoad: autoLoad !== "false" })
 }

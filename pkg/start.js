@@ -1,5 +1,5 @@
 import { createApi } from "./api.js"
-import { createConsent, followConsent } from "./consent/state.js"
+import { followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
 import { hydrate } from "./hydrate.js"
 import { loadCore } from "./load.js"
@@ -15,7 +15,7 @@ import { snapshot } from "./snapshot.js"
  */
 export function start(options, source, fallback, loadChunk) {
   const { settings: given, fetch, ...own } = options
-  const consent = createConsent("denied")
+  const consent = { state: "denied" }
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
@@ -29,8 +29,6 @@ export function start(options, source, fallback, loadChunk) {
   })
   const { link, bus } = parts
   let prepared
-  let latest
-  /** The page's own request is made once. */
   let begun
 
   async function fetchSettings() {
@@ -47,30 +45,30 @@ export function start(options, source, fallback, loadChunk) {
 
   /** Without consent nothing is loaded, stored or sent; calls wait for this. After a withdrawal it is another core. */
   async function open() {
-    const mine = (latest = {})
+    const face = (parts.face = { ...host })
     prepared ||= isAddress(given) ? fetchSettings() : prepare()
     try {
       const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
-      if (latest !== mine || consent.state === "denied") return
+      if (parts.face !== face || consent.state === "denied") return
       if (!settings.account) throw createError({ code: "config", path: "account" })
-      const core = openCore((parts.face = { ...host }), snapshot(settings))
-      if (!begun) goOn(core)
+      const core = openCore(face, snapshot(settings))
+      begun ||= first(core)
       link.open(core)
     } catch (error) {
       link.fail(error)
       throw error
     }
-    if (!begun) begin()
-    begun = true
   }
 
-  /** With a visit that began on a server. */
-  function goOn(core) {
+  /** The first core goes on with a visit that began on a server, and makes the page's own request. */
+  function first(core) {
     try {
       if (own.hydrate) hydrate(core, api.visit, (parts.clean ?? String)(own.hydrate), resume, host)
     } catch (error) {
       bus.report(error)
     }
+    begin()
+    return true
   }
 
   Object.assign(parts, { face: {}, open })

@@ -46,7 +46,7 @@ export function create(parts) {
     if (before !== state && before === "granted") erased = erase(parts)
     if (isState && !heard && state !== before) tell(state)
     // Until addresses can be hashed, nothing is kept or sent.
-    if (consent.hashEmail && asked !== "denied") await chunk("emails")
+    if (consent.hashes && asked !== "denied") await chunk("emails")
     if (latest !== mine) return erased
     consent.state = state
     if (state === "granted") for (const [call, entry] of outbox.calls) outbox.store(call, entry)

@@ -1,13 +1,10 @@
 const STATES = /^(granted|anonymous|denied)$/
 
-/** What the visitor agreed to, until `followConsent` lets it change. */
-export const createConsent = (state = "granted") => ({ state })
-
 /**
- * Sets `consent` to what the page begins with, and lets it change as long as the page lives. What is no state names
+ * Sets `consent.state` to what the page begins with, and lets it change as long as the page lives. What is no state names
  * an adapter; until that has an answer, consent is denied. A change is made by a chunk; before that is there, the less
  * of both states holds.
- * @param options those of `init`
+ * @param options those of `init`; attributes of a script tag are text
  * @returns a promise of what `parts.open` promises
  */
 export function followConsent(consent, { consent: given = globalThis.vitrine?.consent ?? "granted", gpc, hashEmail }, parts) {
@@ -15,7 +12,7 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
   let done
 
   const allowed = asked =>
-    asked === "granted" && gpc !== false && globalThis.navigator?.globalPrivacyControl ? "anonymous" : asked
+    asked === "granted" && `${gpc}` !== "false" && globalThis.navigator?.globalPrivacyControl ? "anonymous" : asked
 
   /** @param heard whether other tabs know already */
   consent.set = (asked, heard) => {
@@ -40,8 +37,8 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
     if (STATES.test(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
   })
 
-  consent.hashEmail = hashEmail
-  if (given !== "denied" && (hashEmail || !STATES.test(given))) return consent.set(given, true)
+  consent.hashes = /^(|true)$/.test(hashEmail)
+  if (given !== "denied" && (consent.hashes || !STATES.test(given))) return consent.set(given, true)
   consent.state = allowed((last = given))
   return (done = given === "denied" ? Promise.resolve() : parts.open())
 }

@@ -1,6 +1,5 @@
 import { digestOf, isSuccess, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
-import { createConsent } from "../consent/state.js"
 import { createError } from "../error.js"
 import { createLink } from "../link.js"
 import { openSession } from "../session.js"
@@ -23,7 +22,7 @@ export async function createSession(options) {
   const life = createLife()
   const link = watchCalls(createLink(bus), life, options.signal)
   const jar = createJar(options.cookies, url)
-  const consent = createConsent(options.consent)
+  const consent = { state: options.consent ?? "granted" }
   const { read: readVisitor, remember, visit } = createVisit({ link, bus, settings, cookies: jar, consent })
   const page = createRequestPage({
     settings, url: url.href, referrer, readCookies: jar.readCookies, tracked: () => !visit.isDoNotTrack(),

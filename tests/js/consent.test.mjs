@@ -1,5 +1,6 @@
 /** Consent: how it begins, what each state allows, and what a change does. */
 import assert from "node:assert/strict"
+import { createHash } from "node:crypto"
 import { test } from "node:test"
 import { backEnd, deferred, line, settled, start } from "./library.mjs"
 import { device } from "./stand-ins/device.mjs"
@@ -32,7 +33,7 @@ test("denied: nothing is touched, and everything arrives in its order when conse
   const results = [
     session.setCart({ items: [line()] }).setCustomer(CUSTOMER).viewFrontPage().load(),
     session.viewProduct("p1").load(),
-    session.viewOther().addOrder?.(order("A-1"))?.load() ?? session.addOrder(order("A-1")).load(),
+    session.addOrder(order("A-1")).load(),
     api.recordAttribution({ type: "vp", target: "1" }).done(),
     api.addSegmentCodeToVisit("segment"),
   ]
@@ -59,7 +60,7 @@ test("denied: 1,000 calls wait, more fail with a typed error and one diagnostic;
   const results = Array.from({ length: 1010 }, (_, at) => session.viewCategory(`/${at}`).load())
   const said = codes(results)
   await later()
-  assert.deepEqual(problems, [{ path: "calls", problem: "dropped after 1000" }])
+  assert.deepEqual(problems, [{ path: "calls", problem: "no more can wait" }])
   await api.vitrine.setConsent("granted")
   const outcomes = await said
   const failed = outcomes.filter(outcome => outcome !== "arrived")
@@ -140,7 +141,7 @@ test("granted to anonymous: withdrawn too, and the page goes on without an id", 
   await session.setCustomer(CUSTOMER).viewFrontPage().load()
   await api.vitrine.setConsent("anonymous")
   assert.deepEqual([cookies.names, Object.keys(localStorage)], [[], []])
-  const [, before] = [server.requests.length, server.requests.length]
+  const before = server.requests.length
   await session.setCustomer(CUSTOMER).viewProduct("p1").load()
   await session.addOrder(order("A-3")).load()
   const said = JSON.stringify(server.requests.slice(before))
@@ -239,8 +240,9 @@ test("a listener that withdraws consent stops the very request it is told of", a
 })
 
 test("Global Privacy Control makes anonymous of granted, unless the shop has its own question", async t => {
-  Object.defineProperty(globalThis.navigator, "globalPrivacyControl", { value: true, configurable: true })
-  t.after(() => delete globalThis.navigator.globalPrivacyControl)
+  const found = Object.getOwnPropertyDescriptor(globalThis, "navigator")
+  Object.defineProperty(globalThis, "navigator", { value: { globalPrivacyControl: true }, configurable: true })
+  t.after(() => found ? Object.defineProperty(globalThis, "navigator", found) : delete globalThis.navigator)
   const server = backEnd()
   const { api } = await start(server)
   assert.equal(api.vitrine.consent, "anonymous")
@@ -270,8 +272,6 @@ test("searches wait for consent and end with it", async () => {
 
 test("hashed addresses: none is kept, sent or in what the page is shown of a message", async t => {
   const { localStorage } = onDevice(t)
-  // SHA-256 of ada@example.com, by another program.
-  const HASH = "8dc75f3b8d0b9c5a1a4b2ffd5e0d2d1f"
   const kept = []
   const { setItem } = localStorage
   Object.defineProperty(localStorage, "setItem", { value(key, value) { kept.push(value); setItem.call(this, key, value) } })
@@ -284,9 +284,7 @@ test("hashed addresses: none is kept, sent or in what the page is shown of a mes
   await api.customer({ email: "ada@example.com", first_name: 'with "email":"x@y.test" in it' })
   const said = JSON.stringify([server.requests, kept, dumped])
   assert.ok(!/ada@example/i.test(said))
-  const { createHash } = await import("node:crypto")
   const expected = createHash("sha256").update("ada@example.com").digest("hex")
-  assert.equal(HASH.length, 32)
   assert.equal(server.requests[0].message.customer.email, expected)
   assert.equal(server.requests.find(({ path }) => path === "/order/track").message.info.email, expected)
   assert.ok(said.includes("x@y.test"), "what is no member is left alone")
