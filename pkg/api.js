@@ -237,6 +237,7 @@ export function createApi({ consent = { state: "granted" }, autoLoad, fetch, set
         return consent.state
       },
       setConsent: state => consent.set(state),
+      forget: () => chunk("consent").then(({ forget }) => forget()),
     },
     placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
     removeCampaigns,

@@ -55,5 +55,5 @@ export function create(parts) {
     await erased
   }
 
-  return { change }
+  return { change, forget: () => erase(parts) }
 }

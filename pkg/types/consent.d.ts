@@ -44,4 +44,9 @@ export interface ConsentControl {
    * @returns when it is done. What is less holds at once.
    */
   setConsent(consent: ConsentState | ConsentAdapter | ConsentAdapterOptions): Promise<void>
+  /**
+   * Deletes everything that the library has stored on this device, whatever consent says: for a visitor who wants to be
+   * forgotten, or who withdrew consent where the library was not there to hear it.
+   */
+  forget(): Promise<void>
 }

@@ -162,6 +162,21 @@ test("anonymous to granted: the session goes on, with an id from now on", async 
   assert.deepEqual(cookies.names, ["2c.cId@shop.test"])
 })
 
+test("forget: what an earlier page left goes, whatever consent says", async t => {
+  for (const consent of ["denied", "anonymous", "granted"]) {
+    const given = device()
+    try {
+      given.localStorage.setItem("vitrine.demo.told", "{}")
+      document.cookie = "2c.cId=older; path=/; domain=shop.test"
+      const { api } = await start(backEnd(), { consent })
+      await api.vitrine.forget()
+      assert.deepEqual([given.cookies.names, Object.keys(given.localStorage), api.vitrine.consent], [[], [], consent])
+    } finally {
+      given.remove()
+    }
+  }
+})
+
 test("a store of the page's own is told that the visitor is forgotten", async () => {
   const told = []
   const server = backEnd()
