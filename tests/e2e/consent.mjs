@@ -67,6 +67,9 @@ export const tests = {
     assert.equal(stored.cart[0].product_id, "p1")
     assert.ok(stored.page_views >= 6, `${stored.page_views}`)
     assert.equal((await visit.idCookie()).value, id)
+    // The hooks see what there is to see.
+    const touched = await visit.run(() => window.touched.join())
+    for (const use of [/read document.cookie/, /write document.cookie 2c.cId/, /localStorage/, /Storage.setItem/, /fetch/]) assert.match(touched, use)
     await visit.threwNothing()
   },
 
@@ -150,6 +153,7 @@ export const tests = {
   "window.vitrine.consent wins over the attribute, and Global Privacy Control over granted": async visit => {
     await visit.open({ script: "", "data-consent": "granted" })
     await visit.run(() => { window.vitrine = { consent: "denied" }; addScript() })
+    await visit.ready()
     assert.equal(await visit.run(() => nostojs(api => api.vitrine.consent)), "denied")
     for (const [gpc, state] of [["true", "anonymous"], ["false", "granted"]]) {
       await visit.open({ script: "", "data-consent": "granted", "data-gpc": gpc })
@@ -157,6 +161,7 @@ export const tests = {
         Object.defineProperty(navigator, "globalPrivacyControl", { value: true, configurable: true })
         addScript()
       })
+      await visit.ready()
       assert.equal(await visit.run(() => nostojs(api => api.vitrine.consent)), state)
     }
   },

@@ -6,10 +6,10 @@ import { root } from "../harness/sandbox.mjs"
 
 export const only = ["wasm"]
 
-/** What this visit does not come to, each with a test of its own: faults, browsers without locks, other storefronts. */
+/** What this visit does not come to, each with a test of its own: faults, no locks, other storefronts, a test of searches. */
 const ELSEWHERE = [
   "vitrine.<account>.more in localStorage", "vitrine.<account>.lease in localStorage", "vitrine.<account>.tiendanube in localStorage",
-  "vitrine.<account> in IndexedDB", "vitrine in the storage of NubeSDK",
+  "vitrine.<account>.search.tests in sessionStorage", "vitrine.<account> in IndexedDB", "vitrine in the storage of NubeSDK",
 ]
 
 /** Rows of the table as `name in place`. */
@@ -81,7 +81,9 @@ export const tests = {
       await api.getSearchSessionParams()
       await api.search({ query: "lamp", products: { fields: ["productId"] } }, { track: "serp" })
     }))
-    // The inspector keeps how it stands once it is moved.
+    // The inspector keeps how it stands once it was changed.
+    await visit.page.waitFor(() => document.querySelector("[data-vitrine-inspector]")?.shadowRoot.querySelector("[role=tab][aria-selected=false]"))
+    await visit.run(() => { document.querySelector("[data-vitrine-inspector]").shadowRoot.querySelector("[role=tab][aria-selected=false]").click() })
     await visit.page.waitFor(() => window.written.some(name => name.includes(".popups in localStorage")))
     const left = await leftovers(visit)
     const before = new Set([...await visit.run(() => window.written), ...left])
