@@ -5,6 +5,7 @@ const chunks = {
   consent: () => import("./consent.js"),
   delivery: () => import("./delivery.js"),
   emails: () => import("./emails.js"),
+  hydrate: () => import("./hydrate.js"),
   observers: () => import("./observers.js"),
   rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),

@@ -132,7 +132,7 @@ export function createOutbox({ link, keep, recover }) {
 
     /** What the core says to the façade alone, by the names of its events. */
     events: {
-      ended([call, told, again, open]) {
+      ended(call, told, again, open) {
         const entry = calls.get(call)
         if (!entry) return
         entry.told |= told
@@ -145,13 +145,13 @@ export function createOutbox({ link, keep, recover }) {
         outbox.heard?.(call, calls.get(call))
       },
       /** What the server knows by now; `name` is `cart`, `customer` or `orders`. */
-      known([name, value]) {
+      known(name, value) {
         const told = { ...keep.get(TOLD) }
         if (name === "orders") told.orders = { ...told.orders, [value]: Date.now() }
         else told[name] = [value, Date.now()]
         keep.set(TOLD, told)
       },
-      wake: ([request, wait]) => void setTimeout(wake, wait, request),
+      wake: (request, wait) => void setTimeout(wake, wait, request),
     },
   }
 

@@ -1,9 +1,7 @@
 import { createApi } from "./api.js"
 import { followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
-import { hydrate } from "./hydrate.js"
 import { loadCore } from "./load.js"
-import { snapshot } from "./snapshot.js"
 
 /**
  * Starts the library for one account: the api is there at once, `ready` when the core is. `prepared` is a promise of
@@ -20,14 +18,14 @@ export function start(options, source, fallback, loadChunk) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, resume, prepare, begin, platform, parts } = createApi({
+  const { api, host, prepare, begin, platform, parts } = createApi({
     consent,
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
     loadChunk,
   })
-  const { link, bus } = parts
+  const { link, bus, chunk } = parts
   let prepared
   let begun
 
@@ -47,12 +45,13 @@ export function start(options, source, fallback, loadChunk) {
   async function open() {
     const face = (parts.face = { ...host })
     prepared ||= isAddress(given) ? fetchSettings() : prepare()
+    const resuming = !begun && own.hydrate && chunk("hydrate").catch(bus.report)
     try {
-      const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
+      const [openCore, hydrate] = await Promise.all([loadCore(source, fallback), resuming, prepared])
       if (parts.face !== face || consent.state === "denied") return
       if (!settings.account) throw createError({ code: "config", path: "account" })
-      const core = openCore(face, snapshot(settings))
-      begun ||= first(core)
+      const core = openCore(face)
+      begun ||= first(core, hydrate)
       link.open(core)
     } catch (error) {
       link.fail(error)
@@ -61,9 +60,9 @@ export function start(options, source, fallback, loadChunk) {
   }
 
   /** The first core goes on with a visit that began on a server, and makes the page's own request. */
-  function first(core) {
+  function first(core, hydrate) {
     try {
-      if (own.hydrate) hydrate(core, api.visit, (parts.clean ?? String)(own.hydrate), resume, host)
+      hydrate?.(core, own.hydrate)
     } catch (error) {
       bus.report(error)
     }

@@ -14,7 +14,7 @@ export function createOutbox(link, life) {
   /** What the back end knows of this visitor: see `core::memo`. */
   const known = {}
 
-  function ended([call, told, again, open]) {
+  function ended(call, told, again, open) {
     const entry = calls.get(call)
     if (!entry) return
     entry.told |= told
@@ -45,12 +45,12 @@ export function createOutbox(link, life) {
     memo: anonymous => snapshot({ ...known, anonymous }),
     events: {
       ended,
-      known([name, value]) {
+      known(name, value) {
         if (name === "orders") known.orders = { ...known.orders, [value]: 1 }
         else known[name] = value
       },
       /** A page waits for more to tell; a server has said what it has to say. */
-      wake: ([request]) => queueMicrotask(() => link.run(core => core.wake(request))),
+      wake: request => queueMicrotask(() => link.run(core => core.wake(request))),
     },
   }
 }

@@ -43,12 +43,13 @@ const TYPES: &str = "types";
 /// What stays a request of the running page, beside the file that makes it.
 const APART: [&str; 2] = ["vitrine.nowasm.js", "vitrine.wasm"];
 /// The chunks, which stay apart too but from the entry that is one file.
-const LAZY: [&str; 10] = [
+const LAZY: [&str; 11] = [
     "banners.js",
     "cart.js",
     "consent.js",
     "delivery.js",
     "emails.js",
+    "hydrate.js",
     "inspector.js",
     "observers.js",
     "popups.js",

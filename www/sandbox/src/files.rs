@@ -23,15 +23,16 @@ const ENTRIES: [&str; 8] = [
 ];
 
 /// What those load in turn, from beside themselves: from the root, or from beside the include script.
-const BESIDE: [&str; 12] = [
+const BESIDE: [&str; 13] = [
     "vitrine.wasm",
     "vitrine.nowasm.js",
     "banners.js",
     "cart.js",
     "consent.js",
     "emails.js",
-    "inspector.js",
     "delivery.js",
+    "hydrate.js",
+    "inspector.js",
     "observers.js",
     "popups.js",
     "rules.js",
