@@ -85,8 +85,8 @@ export function createOutbox({ link, keep, recover }) {
   }
 
   function write(entry) {
-    const { text, told, at, tries, sent } = entry
-    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, tries, sent })
+    const { text, told, at, sent } = entry
+    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, sent })
     if (entry.loose && hasDatabase() && keep.allowed()) look()
   }
 

@@ -8,8 +8,9 @@ import { byTime, hasArrived, inOne } from "./state.js"
 /** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
 const LEAVING = 1_500
 
-/** Without locks: a call that is older than this, in ms, belongs to nobody, for requests end before. */
-const ABANDONED = 10_000
+/** Without locks: a call that was not told for so long, in ms, belongs to nobody. Should its page live after all, both
+ * tell it with one key. */
+const ABANDONED = 5_000
 
 /** How often to see whether pages with calls of their own still live, in ms. */
 const WATCH = 4_000
@@ -53,6 +54,9 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   outbox.forgotten = ({ rid, placed }) => placed && database.remove(rid)
 
+  // The failure for which this was loaded.
+  if ([...calls.values()].some(({ failed }) => failed)) backoff.failed(http.last)
+
   /** The oldest call that failed. Those of other pages have lower numbers. */
   const oldest = () => Math.min(...[...calls].filter(([, { failed }]) => failed).map(([call]) => call))
 
@@ -63,7 +67,6 @@ export function create({ bus, settings, keep, http, outbox }) {
     // While this page was out of sight, another may have looked after it.
     if (entry.shared && keep.get(KEPT + entry.rid) === undefined) return outbox.forget(call)
     entry.failed = false
-    entry.tries = (entry.tries ?? 1) + 1
     // While others tell a cart or a customer too, it is not known which of them the server hears last.
     entry.bare = !!outbox.isContested(entry, true)
     // A page that finds this call sees that it is under way.

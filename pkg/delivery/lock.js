@@ -1,6 +1,6 @@
 /** A holder that has not renewed its lease for so long is gone, in ms. */
-const LEASE = 9_000
-const RENEWAL = 3_000
+const LEASE = 6_000
+const RENEWAL = 2_000
 
 /**
  * Runs `job` in one tab at a time: by a lock of the browser, or by a lease in storage where there are none.
