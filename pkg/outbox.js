@@ -136,7 +136,7 @@ export function createOutbox({ link, keep, recover }) {
   const look = () => recover().then(chunk => chunk.look(), lookAgain)
 
   function lookAgain() {
-    setTimeout(look, AGAIN)
+    setTimeout(look, AGAIN)?.unref?.()
     on("online", look)
   }
 
@@ -179,11 +179,12 @@ export function createOutbox({ link, keep, recover }) {
       })
     },
 
-    /** What of that still counts. */
-    memo() {
+    /** What of that still counts, and whether the visitor must not be tracked. */
+    memo(anonymous) {
       const { cart, customer, orders } = keep.get(TOLD) ?? {}
       const fresh = entry => (isWithin(FRESH, entry?.[1]) ? entry[0] : undefined)
       return snapshot({
+        anonymous,
         cart: fresh(cart),
         customer: fresh(customer),
         orders: Object.fromEntries(Object.entries(orders ?? {}).filter(([, at]) => isWithin(ORDER_LIFETIME, at))),
@@ -192,7 +193,7 @@ export function createOutbox({ link, keep, recover }) {
 
     /** What the core says to the façade alone, by the names of its events. */
     events: {
-      ended([call, told, again, open]) {
+      ended(call, told, again, open) {
         const entry = calls.get(call)
         if (!entry) return
         entry.told |= told
@@ -205,13 +206,13 @@ export function createOutbox({ link, keep, recover }) {
         outbox.heard?.(call, calls.get(call))
       },
       /** What the server knows by now; `name` is `cart`, `customer` or `orders`. */
-      known([name, value]) {
+      known(name, value) {
         const told = { ...keep.get(TOLD) }
         if (name === "orders") told.orders = { ...told.orders, [value]: Date.now() }
         else told[name] = [value, Date.now()]
         keep.set(TOLD, told)
       },
-      wake: ([request, wait]) => void setTimeout(wake, wait, request),
+      wake: (request, wait) => void setTimeout(wake, wait, request),
     },
   }
 

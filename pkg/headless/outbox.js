@@ -16,7 +16,7 @@ export function createOutbox(link, life) {
   /** What the back end knows of this visitor: see `core::memo`. */
   const known = {}
 
-  function ended([call, told, again, open]) {
+  function ended(call, told, again, open) {
     const entry = calls.get(call)
     if (!entry) return
     entry.told |= told
@@ -46,15 +46,15 @@ export function createOutbox(link, life) {
       if (counts && KEPT.test(text)) calls.set(call, { rid, text, told, tries: 0, failed: false, end: life.begin() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false)), signal)
     },
-    memo: () => snapshot(known),
+    memo: anonymous => snapshot({ ...known, anonymous }),
     events: {
       ended,
-      known([name, value]) {
+      known(name, value) {
         if (name === "orders") known.orders = { ...known.orders, [value]: 1 }
         else known[name] = value
       },
       /** A page waits for more to tell; a server has said what it has to say. */
-      wake: ([request]) => queueMicrotask(() => link.run(core => core.wake(request))),
+      wake: request => queueMicrotask(() => link.run(core => core.wake(request))),
     },
   }
 }
