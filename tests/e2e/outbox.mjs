@@ -1,6 +1,7 @@
 /** What browsers lack or lose: storage, locks, the clock, the tab that was sending. Nothing of it loses a call. */
 import assert from "node:assert/strict"
 import { fill, free } from "../chaos/deeds.mjs"
+import { launch } from "../engines/index.mjs"
 import { until } from "../engines/processes.mjs"
 import { breaks, isEmpty, query } from "../harness/seventeen.mjs"
 
@@ -116,6 +117,17 @@ async function takeOver(visit, end, change) {
   assert.ok(Date.now() - gone < 10_000)
 }
 
+/** Calls `test` with a visit of an engine that keeps pages for the way back, as every browser does. */
+async function withKeptPages(visit, test) {
+  if (visit.engine.name !== "chromium") return test(visit)
+  const engine = await launch("chromium", { keepsPages: true })
+  try {
+    await test(visitOf(visit, await engine.newContext()))
+  } finally {
+    await engine.close()
+  }
+}
+
 /** The visit in another of its tabs. */
 const visitOf = (visit, page) => Object.assign(Object.create(visit), { page })
 
@@ -187,6 +199,21 @@ export const tests = {
     })
     await visit.sandbox.requestsWhen("alpha", 1, ({ message }) => message?.cart?.[0]?.product_id === "beacon")
   },
+
+  "a page kept for the way back is suspended and goes on, with no second view": visit => withKeptPages(visit, async visit => {
+    await visit.openReady({ "data-auto-load": "true" })
+    await visit.messages(1)
+    await visit.run(() => void (window.isKept = true))
+    await visit.page.goto(`${visit.sandbox.origin}/test/boot.js`)
+    await visit.run(() => void setTimeout(() => history.back()))
+    await visit.page.waitFor(() => window.isKept)
+    await visit.run(order, "A-1")
+    assert.equal(await ended(visit), "told")
+    await isEmpty(visit)
+    const [id] = await visit.sandbox.visitors("alpha")
+    assert.equal((await visit.sandbox.visitor("alpha", id)).page_views, 2)
+    assert.deepEqual(await orders(visit), ["A-1"])
+  }),
 
   "a device clock that is a year ahead": clockTest(year),
   "a device clock that is a year late": clockTest(-year),
