@@ -115,11 +115,10 @@ export function createOutbox({ link, keep, recover }) {
    * count as well if it is to be `alone`. */
   function isContested(entry, alone) {
     const known = [...calls.values()]
-    const others = keep.names(KEPT).filter(name => !known.some(({ rid }) => KEPT + rid === name))
     return (
       (!outbox.looked && keep.get("more")) ||
       known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
-      others.some(name => TELLS.test(keep.get(name)?.text))
+      keep.names(KEPT).some(name => !known.some(({ rid }) => KEPT + rid === name) && tells(keep.get(name) ?? {}))
     )
   }
 
@@ -155,7 +154,6 @@ export function createOutbox({ link, keep, recover }) {
     forget,
     isContested,
     tells,
-    next: link.next,
 
     /** Hands an action over; `tell` gets what it has told by then. What `counts` for nothing is not kept. */
     submit(session, text, told, counts, tell, signal) {

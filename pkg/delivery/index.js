@@ -27,6 +27,7 @@ export function create({ bus, settings, keep, http, outbox }) {
   const backoff = createBackoff()
   const database = createDatabase(settings.account)
   const waiting = new Map()
+  /** Calls of this page have higher numbers. */
   let adopted = 0
   let repeating
   let adopting
@@ -57,7 +58,7 @@ export function create({ bus, settings, keep, http, outbox }) {
   // The failure for which this was loaded.
   if ([...calls.values()].some(({ failed }) => failed)) backoff.failed(http.last)
 
-  /** The oldest call that failed. Those of other pages have lower numbers. */
+  /** The oldest call that failed. */
   const oldest = () => Math.min(...[...calls].filter(([, { failed }]) => failed).map(([call]) => call))
 
   async function repeat(call) {
@@ -147,7 +148,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (!arrived.length || [...kept, ...calls.values()].some(isOpen)) return
     const entry = inOne(arrived)
     if (entry) {
-      const call = outbox.next()
+      const call = ++adopted
       outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0 })
       outbox.replay(call, calls.get(call))
     }
