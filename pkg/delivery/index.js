@@ -131,7 +131,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     outbox.looked = true
     await repeatFailed()
     tellState()
-    if (!(await loose()).length) keep.remove(MORE)
+    if (!(await loose()).length && ![...calls.values()].some(entry => entry.loose)) forgetMore()
     if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) watching ??= setTimeout(watch, WATCH)
   }
 
@@ -171,6 +171,9 @@ export function create({ bus, settings, keep, http, outbox }) {
       await adoptAll()
     }
   }
+
+  /** The note keeps its place: where there is no room for another, it can still be changed. */
+  const forgetMore = () => keep.get(MORE) && keep.set(MORE, 0)
 
   /** There are calls in the database. What is kept besides makes room for the note. */
   function note() {
