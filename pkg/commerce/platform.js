@@ -9,12 +9,12 @@ import { configError } from "./error.js"
  *   `tokens` opens a part: `apps`, `email`, `products`, `rates`, `search`, `settings`
  */
 export async function connectPlatform({ account, server, searchServer, tokens, userAgent, ...surroundings }) {
-  const { search: token, ...own } = tokens ?? {}
-  const [core, search] = await Promise.all([
+  const { search, ...own } = tokens ?? {}
+  const [core, client] = await Promise.all([
     connect("platform", { ...surroundings, server, tokens: own, userAgent }),
-    connect("platformSearch", { ...surroundings, server: searchServer, token }),
+    connect("platformSearch", { ...surroundings, server: searchServer, tokens: search ? { search } : {} }),
   ])
-  return createPlatform(core, { account, client: search, isPrivate: Boolean(token) })
+  return createPlatform(core, { account, client, isPrivate: Boolean(search) })
 }
 
 /** The core's calls by what shops do. Of GraphQL it takes the arguments of the operation as one object. */

@@ -253,10 +253,9 @@ impl<P: Ports> Client<P> {
     }
 
     fn body(&self, row: &Row, response: &Response) -> Result<Value, Error> {
-        if response.body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Value::Null);
-        }
-        let body = serde_json::from_slice(&response.body).map_err(|_| {
+        let is_blank = response.body.iter().all(u8::is_ascii_whitespace);
+        let body = if is_blank { Ok(Value::Null) } else { serde_json::from_slice(&response.body) };
+        let body = body.map_err(|_| {
             let mut error = fault::read(response, self.inner.ports.now());
             error.kind = Kind::Decode;
             error.message = "the answer is no JSON".to_owned();

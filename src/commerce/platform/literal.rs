@@ -16,7 +16,7 @@ pub fn write(value: &Value, path: &str, plain: bool, text: &mut String) -> Resul
             text.push('[');
             for (index, item) in items.iter().enumerate() {
                 text.push_str(if index == 0 { "" } else { "," });
-                write(item, &format!("{path}[{index}]"), plain, text)?;
+                write(item, &[path, "[", &index.to_string(), "]"].concat(), plain, text)?;
             }
             text.push(']');
         }
@@ -24,7 +24,7 @@ pub fn write(value: &Value, path: &str, plain: bool, text: &mut String) -> Resul
             text.push('{');
             for (index, (name, value)) in members.iter().enumerate() {
                 text.push_str(if index == 0 { "" } else { "," });
-                member(name, value, &format!("{path}.{name}"), plain, text)?;
+                member(name, value, &[path, ".", name].concat(), plain, text)?;
             }
             text.push('}');
         }
@@ -37,24 +37,32 @@ pub fn write(value: &Value, path: &str, plain: bool, text: &mut String) -> Resul
 /// Appends `name:value`.
 pub fn member(name: &str, value: &Value, path: &str, plain: bool, text: &mut String) -> Result<(), Error> {
     if !is_name(name) {
-        return Err(Error::config(format!("{path}: GraphQL has no such name")));
+        return Err(Error::config([path, ": GraphQL has no such name"].concat()));
     }
     text.push_str(name);
     text.push(':');
     if plain || !CONSTANTS.contains(&name) {
         return write(value, path, plain, text);
     }
-    let constant = |value: &Value| match value {
-        Value::String(constant) if is_constant(constant) => Ok(constant.clone()),
-        _ => Err(Error::config(format!("{path}: must be a constant, such as BY_CID"))),
-    };
     match value {
-        Value::Object(_) => return write(value, path, plain, text),
+        Value::Object(_) => write(value, path, plain, text),
         Value::Array(list) => {
-            let constants = list.iter().map(constant).collect::<Result<Vec<_>, _>>()?;
-            text.push_str(&format!("[{}]", constants.join(",")));
+            text.push('[');
+            for (index, value) in list.iter().enumerate() {
+                text.push_str(if index == 0 { "" } else { "," });
+                constant(value, path, text)?;
+            }
+            text.push(']');
+            Ok(())
         }
-        value => text.push_str(&constant(value)?),
+        value => constant(value, path, text),
+    }
+}
+
+fn constant(value: &Value, path: &str, text: &mut String) -> Result<(), Error> {
+    match value {
+        Value::String(name) if is_constant(name) => text.push_str(name),
+        _ => return Err(Error::config([path, ": must be a constant, such as BY_CID"].concat())),
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ mod selection;
 
 pub use endpoints::*;
 pub use scope::Tokens;
-pub use search::{ROWS as SEARCH_ROWS, SEARCH, SearchConfig, connect as connect_search};
+pub use search::{ROWS as SEARCH_ROWS, SEARCH, connect as connect_search};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -38,6 +38,7 @@ pub struct Config {
     #[serde(default)]
     pub server: Option<String>,
     /// Each opens a part.
+    #[serde(default)]
     pub tokens: Tokens,
     /// Who asks, where a call does not say so by a header of its own. The platform refuses agents without a name and bots.
     #[serde(default)]
@@ -70,7 +71,7 @@ const SENT_ONCE: [&str; 7] = [
 pub fn connect<P: Ports>(ports: P, config: Config) -> Result<Client<P>, Error> {
     let base = Base::new(config.server.as_deref().unwrap_or(SERVER), Plain::Never)?;
     let user_agent = config.user_agent.unwrap_or_else(|| USER_AGENT.to_owned());
-    if user_agent.trim().is_empty() || user_agent.to_lowercase().contains("bot") {
+    if user_agent.trim().is_empty() || user_agent.to_ascii_lowercase().contains("bot") {
         return Err(Error::config("userAgent: the platform refuses an empty one, and those of bots"));
     }
     let platform = Platform { base, tokens: config.tokens, user_agent };
@@ -117,15 +118,17 @@ impl System for Platform {
 
     fn body(&self, row: &Row, call: &Call, url: &str) -> Result<Option<String>, Error> {
         if let Some(operation) = operation::of(row) {
-            let mut given = match &call.body {
-                Some(Value::Object(given)) => given.clone(),
-                None | Some(Value::Null) => Map::new(),
+            let none = Map::new();
+            let given = match &call.body {
+                Some(Value::Object(given)) => given,
+                None | Some(Value::Null) => &none,
                 Some(_) => return Err(Error::config(format!("{}: takes an object", row.name))),
             };
-            if row.answer == Answer::Page {
-                turn(&mut given, offset(url))?;
-            }
-            return Ok(Some(json!({"query": operation.document(&given)?}).to_string()));
+            let document = match row.answer {
+                Answer::Page => operation.document(given, &page(given, offset(url))?),
+                _ => operation.document(given, &[]),
+            };
+            return Ok(Some(json!({"query": document?}).to_string()));
         }
         match &call.body {
             Some(body) if is_blacklist(row) => lines(row, body).map(Some),
@@ -142,8 +145,9 @@ impl System for Platform {
         if let Some(error) = failure(&body) {
             return Err(self.name(error));
         }
-        let mut value = body.get_mut("data").and_then(|data| data.get_mut(operation.field)).map(Value::take);
-        let value = value.take().ok_or_else(|| Error::new(Kind::Decode, "the answer holds no data"))?;
+        let value = body.get_mut("data").and_then(|data| data.get_mut(operation.field)).map(Value::take);
+        let value = value.filter(|value| !value.is_null() || operation.finds());
+        let value = value.ok_or_else(|| Error::new(Kind::Decode, "the answer holds no data"))?;
         if row.answer == Answer::Page {
             return Ok(json!({"total": value.get("total"), "items": value.get("products")}));
         }
@@ -164,7 +168,7 @@ impl System for Platform {
 
     /// Servers echo what they were sent, and the token was sent in another spelling.
     fn name(&self, error: Error) -> Error {
-        self.tokens.all().fold(error, |error, token| error.redacted(&credentials(token)).redacted(token))
+        self.tokens.all().fold(error, |error, (_, token)| error.redacted(&credentials(token)).redacted(token))
     }
 
     fn shape(&self) -> &Shape {
@@ -177,8 +181,8 @@ fn offset(url: &str) -> u64 {
     url.split_once('#').and_then(|(_, offset)| offset.parse().ok()).unwrap_or(0)
 }
 
-/// Makes arguments those of the page that begins at `offset`.
-fn turn(given: &mut Map<String, Value>, offset: u64) -> Result<(), Error> {
+/// The arguments that make a query that of the page which begins at `offset`.
+fn page(given: &Map<String, Value>, offset: u64) -> Result<[(&'static str, Value); 2], Error> {
     let left = REACH.saturating_sub(offset);
     if left == 0 {
         return Err(Error::config(format!("no query reaches further than {REACH} products: narrow it by a filter")));
@@ -189,9 +193,7 @@ fn turn(given: &mut Map<String, Value>, offset: u64) -> Result<(), Error> {
             limit.as_u64().filter(|limit| *limit > 0).ok_or_else(|| Error::config("limit: a whole number above 0"))?
         }
     };
-    given.insert("limit".to_owned(), limit.min(left).into());
-    given.insert("offset".to_owned(), offset.into());
-    Ok(())
+    Ok([("limit", limit.min(left).into()), ("offset", offset.into())])
 }
 
 fn is_blacklist(row: &Row) -> bool {
@@ -200,33 +202,39 @@ fn is_blacklist(row: &Row) -> bool {
 
 /// Addresses line by line. One that has a line break would be two.
 fn lines(row: &Row, body: &Value) -> Result<String, Error> {
-    let good = |address: &&str| address.contains('@') && !address.contains(['\n', '\r']);
-    let addresses = body.as_array().map(|list| {
-        list.iter().map(|address| address.as_str().filter(good).map(str::to_owned)).collect::<Option<Vec<_>>>()
-    });
-    match addresses.flatten() {
-        Some(addresses) => Ok(addresses.join("\n")),
-        None => Err(Error::config(format!("{}: takes a list of addresses of mail", row.name))),
+    let mut lines = String::new();
+    for address in body.as_array().into_iter().flatten() {
+        match address.as_str() {
+            Some(address) if address.contains('@') && !address.contains(['\n', '\r']) => lines.push_str(address),
+            _ => return Err(Error::config(format!("{}: takes a list of addresses of mail", row.name))),
+        }
+        lines.push('\n');
     }
+    Ok(lines)
 }
 
 /// What an answer says has failed, even if another part of it has not: `raw` is all of it.
 fn failure(body: &Value) -> Option<Error> {
     let errors = body.get("errors")?.as_array().filter(|errors| !errors.is_empty())?;
-    let messages = errors.iter().filter_map(|error| error.get("message")?.as_str()).collect::<Vec<_>>();
+    let messages: Vec<String> = errors.iter().filter_map(message).collect();
     let mut failure = Error::new(Kind::Graphql, messages.join("; "));
     if messages.is_empty() {
         failure.message = "the operation failed".to_owned();
     }
     let code = |error: &Value| Some(error.get("extensions")?.get("code")?.as_str()?.to_owned());
     failure.code = errors.iter().find_map(code);
-    for error in errors {
-        let path = error.get("path").and_then(Value::as_array).into_iter().flatten();
-        let path = path.map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned)).collect::<Vec<_>>();
-        if let (false, Some(message)) = (path.is_empty(), error.get("message").and_then(Value::as_str)) {
-            failure.fields.entry(path.join(".")).or_default().push(message.to_owned());
-        }
-    }
+    failure.fields = errors.iter().filter_map(|error| Some((path(error)?, vec![message(error)?]))).collect();
     failure.raw = Some(body.to_string());
     Some(failure)
+}
+
+fn message(error: &Value) -> Option<String> {
+    error.get("message")?.as_str().map(str::to_owned)
+}
+
+/// Where in the answer: `updateSession.pages.forFrontPage`.
+fn path(error: &Value) -> Option<String> {
+    let parts = error.get("path")?.as_array()?.iter();
+    let parts: Vec<String> = parts.map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned)).collect();
+    Some(parts.join("."))
 }

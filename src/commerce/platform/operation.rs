@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::literal::{member, write};
+use super::literal::member;
 use super::selection;
 use crate::commerce::endpoint::Row;
 use crate::commerce::error::Error;
@@ -21,6 +21,19 @@ enum Select {
     Pages,
     /// Recommendations that belong to no placement: the arguments themselves say which.
     Recommendations,
+}
+
+impl Select {
+    /// What is told of it beside the arguments.
+    fn members(&self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing | Self::Fixed(_) => &[],
+            Self::Products(..) => &["select"],
+            Self::Session => &["include", "pages", "recos"],
+            Self::Pages => &["pages"],
+            Self::Recommendations => &selection::WAY_NAMES,
+        }
+    }
 }
 
 /// One operation.
@@ -62,8 +75,7 @@ const fn of_the_shop(operation: Operation) -> Operation {
 
 const ORDER: &str = "number ref orderStatus paymentProvider statuses{date orderStatus paymentProvider} purchasedItems{productId skuId name unitPrice priceCurrencyCode quantity}";
 const UPDATED: &str = "result{errors{field message} data{productId}}";
-const CATEGORIES: &str =
-    "categoryResult{errors{field message} category{id name parentId urlPath fullName available}}";
+const CATEGORIES: &str = "categoryResult{errors{field message} category{id name parentId urlPath fullName available}}";
 const IDENTITY: &str = "email attributes{name value}";
 const STATUS: &str = "number statuses{date orderStatus paymentProvider}";
 
@@ -77,7 +89,12 @@ const OPERATIONS: [Operation; 16] = [
     query("orders.get", "order", &["id!"], Select::Fixed(ORDER)),
     of_the_shop(mutation("products.update", "updateProducts", &["products!"], Select::Fixed(UPDATED))),
     query("products.get", "product", &["id!"], Select::Products("", "")),
-    query("products.list", "products", &["limit", "offset", "sort", "filter"], Select::Products("total products{", "}")),
+    query(
+        "products.list",
+        "products",
+        &["limit", "offset", "sort", "filter"],
+        Select::Products("total products{", "}"),
+    ),
     of_the_shop(mutation("categories.upsert", "upsertCategories", &["categories!"], Select::Fixed(CATEGORIES))),
     of_the_shop(mutation("identities.upsert", "upsertIdentity", &["identity!"], Select::Fixed(IDENTITY))),
     query("identities.get", "identity", &["email!"], Select::Fixed(IDENTITY)),
@@ -92,49 +109,51 @@ pub fn of(row: &Row) -> Option<&'static Operation> {
 }
 
 impl Operation {
-    /// The document: `given` are its arguments, and what is to be selected.
+    /// Whether it looks for something that may not be there.
+    pub fn finds(&self) -> bool {
+        self.kind == "query" && self.arguments.iter().any(|argument| argument.ends_with('!'))
+    }
+
+    /// The document: `given` are its arguments, and what is to be selected; those of `page` go before them.
     ///
     /// # Errors
     /// [`crate::commerce::error::Kind::Config`] with the path of what is missing, unknown or cannot be written.
-    pub fn document(&self, given: &Map<String, Value>) -> Result<String, Error> {
-        let mut told = given.clone();
+    pub fn document(&self, given: &Map<String, Value>, page: &[(&str, Value)]) -> Result<String, Error> {
+        let takes = |name: &str| {
+            self.arguments.iter().any(|argument| argument.trim_end_matches('!') == name)
+                || self.select.members().contains(&name)
+        };
+        if let Some(unknown) = given.keys().find(|name| !takes(name)) {
+            return Err(self.error(unknown, "is nothing that this takes"));
+        }
         let mut arguments = String::new();
         for argument in self.arguments {
             let name = argument.trim_end_matches('!');
-            match told.remove(name).filter(|value| !value.is_null()) {
+            let turned = page.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+            match turned.or(given.get(name)).filter(|value| !value.is_null()) {
                 Some(value) => {
                     arguments.push_str(if arguments.is_empty() { "" } else { "," });
-                    self.argument(name, &value, &mut arguments)?;
+                    member(name, value, name, self.plain, &mut arguments)?;
                 }
                 None if argument.ends_with('!') => return Err(self.error(name, "is missing")),
                 None => {}
             }
         }
-        let selection = self.selection(&mut told)?;
-        if let Some(unknown) = told.keys().next() {
-            return Err(self.error(unknown, "is nothing that this takes"));
-        }
-        let (arguments, selection) = (wrapped('(', arguments, ')'), wrapped('{', selection, '}'));
-        Ok(format!("{}{{{}{arguments}{selection}}}", self.kind, self.field))
+        let selection = self.selection(given)?;
+        let (arguments, selection) = (wrapped("(", arguments, ")"), wrapped("{", selection, "}"));
+        Ok([self.kind, "{", self.field, &arguments, &selection, "}"].concat())
     }
 
-    fn argument(&self, name: &str, value: &Value, text: &mut String) -> Result<(), Error> {
-        if !self.plain {
-            return member(name, value, name, false, text);
-        }
-        text.push_str(name);
-        text.push(':');
-        write(value, name, true, text)
-    }
-
-    fn selection(&self, told: &mut Map<String, Value>) -> Result<String, Error> {
+    fn selection(&self, given: &Map<String, Value>) -> Result<String, Error> {
         Ok(match self.select {
             Select::Nothing => String::new(),
             Select::Fixed(text) => text.to_owned(),
-            Select::Products(before, after) => format!("{before}{}{after}", selection::products(told, selection::PRODUCT)?),
-            Select::Session => selection::session(told)?,
-            Select::Pages => selection::placed(told)?,
-            Select::Recommendations => selection::recommendations(told)?,
+            Select::Products(before, after) => {
+                [before, selection::products(given, selection::PRODUCT)?, after].concat()
+            }
+            Select::Session => selection::session(given)?,
+            Select::Pages => selection::placed(given)?,
+            Select::Recommendations => selection::recommendations(given)?,
         })
     }
 
@@ -143,8 +162,8 @@ impl Operation {
     }
 }
 
-fn wrapped(open: char, text: String, close: char) -> String {
-    if text.is_empty() { text } else { format!("{open}{text}{close}") }
+fn wrapped(open: &str, text: String, close: &str) -> String {
+    if text.is_empty() { text } else { [open, &text, close].concat() }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! The search service: another host, and open to all but for private members.
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use super::failure;
+use super::{Config, failure};
 use crate::commerce::client::Client;
 use crate::commerce::endpoint::{Row, endpoints};
 use crate::commerce::error::{Error, Kind};
@@ -22,24 +21,16 @@ endpoints! {
     SEARCH = "search.run" Post "/v1/graphql" => One<Value>;
 }
 
-/// Where, and with what right.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct SearchConfig {
-    /// The address of the service; the vendor's by default.
-    pub server: Option<String>,
-    /// `API_SEARCH`, which opens private members; without it a search is what any page may ask.
-    pub token: Option<Secret>,
-}
-
-/// A client of the service. The body of its one call is a request of GraphQL: `{query, variables}`.
+/// A client of the service, as [`super::connect`] has it; a user agent is not asked for. The body of its one call is a
+/// request of GraphQL: `{query, variables}`.
 ///
 /// # Errors
 /// [`Kind::Config`] for an address that is none or no HTTPS.
-pub fn connect<P: Ports>(ports: P, config: SearchConfig) -> Result<Client<P>, Error> {
+pub fn connect<P: Ports>(ports: P, config: Config) -> Result<Client<P>, Error> {
     let base = Base::new(config.server.as_deref().unwrap_or(SERVER), Plain::Loopback)?;
-    let search = Search { base, token: config.token.clone() };
-    Ok(Client::new(ports, search, Tokens::fixed(config.token), Limiter::new(Unlimited)))
+    let token = config.tokens.search().cloned();
+    let search = Search { base, token: token.clone() };
+    Ok(Client::new(ports, search, Tokens::fixed(token), Limiter::new(Unlimited)))
 }
 
 struct Search {

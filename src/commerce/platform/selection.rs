@@ -32,141 +32,151 @@ const PAGES: [(&str, &str); 10] = [
     ("forOrderPage", "value"),
 ];
 
-/// Ways to recommend, and what is told besides the products.
-const WAYS: [(&str, &str); 6] = [
-    ("toplist", ""),
-    ("related", ""),
-    ("search", ""),
-    ("random", ""),
-    ("history", ""),
-    ("category", " batchToken totalPrimaryCount resultId"),
-];
+/// Ways to recommend.
+pub const WAY_NAMES: [&str; 6] = ["toplist", "related", "search", "random", "history", "category"];
+
+/// What is told of a way to recommend besides the products.
+fn more(way: &str) -> &'static str {
+    if way == "category" { "batchToken totalPrimaryCount resultId" } else { "" }
+}
+
+/// Arguments of recommendations as a whole.
+const FRAME: [&str; 3] = ["preview", "image", "addAttributionParameters"];
 
 /// A session: parts by `include`, and the recommendations of `pages` and `recos`.
-pub fn session(told: &mut Map<String, Value>) -> Result<String, Error> {
+pub fn session(told: &Map<String, Value>) -> Result<String, Error> {
     let mut text = "id".to_owned();
-    let included = told.remove("include").unwrap_or_default();
-    for part in included.as_array().into_iter().flatten() {
+    for part in told.get("include").and_then(Value::as_array).into_iter().flatten() {
         let known = PARTS.iter().find(|(name, _)| part.as_str() == Some(name));
         let (_, selected) = known.ok_or_else(|| Error::config("include: customer, cart, events or segments"))?;
         text.push(' ');
         text.push_str(selected);
     }
-    text.push_str(&pages(told)?);
-    let Some(mut recos) = object(told, "recos")? else { return Ok(text) };
-    let mut arguments = String::new();
-    for name in ["preview", "image", "addAttributionParameters"] {
-        if let Some(value) = recos.remove(name).filter(|value| !value.is_null()) {
-            arguments.push_str(if arguments.is_empty() { "(" } else { "," });
-            member(name, &value, &format!("recos.{name}"), false, &mut arguments)?;
+    pages(told, &mut text)?;
+    if let Some(recos) = object(told, "recos")? {
+        if let Some(name) = recos.keys().find(|name| !FRAME.contains(&name.as_str()) && !is_way(name)) {
+            return Err(wrong("recos", name, ": there is no such recommendation"));
         }
+        text.push_str(" recos");
+        arguments(recos, "recos", |name| FRAME.contains(&name), &mut text)?;
+        text.push('{');
+        ways(recos, "recos", &mut text)?;
+        text.push('}');
     }
-    arguments.push_str(if arguments.is_empty() { "" } else { ")" });
-    Ok(format!("{text} recos{arguments}{{{}}}", ways(recos, "recos")?))
+    Ok(text)
 }
 
 /// The visitor of an order that was placed, and the recommendations of `pages`.
-pub fn placed(told: &mut Map<String, Value>) -> Result<String, Error> {
-    Ok(format!("id{}", pages(told)?))
+pub fn placed(told: &Map<String, Value>) -> Result<String, Error> {
+    let mut text = "id".to_owned();
+    pages(told, &mut text)?;
+    Ok(text)
 }
 
 /// Ways to recommend without a session.
-pub fn recommendations(told: &mut Map<String, Value>) -> Result<String, Error> {
-    let names = WAYS.map(|(name, _)| name);
-    let asked = names.iter().filter_map(|name| Some(((*name).to_owned(), told.remove(*name)?))).collect::<Map<_, _>>();
-    ways(asked, "recommendations")
+pub fn recommendations(told: &Map<String, Value>) -> Result<String, Error> {
+    let mut text = String::new();
+    ways(told, "recommendations", &mut text)?;
+    Ok(text)
 }
 
 /// What is asked of products: `select`, which is GraphQL of whoever wrote the program, or `usual`.
-pub fn products(told: &mut Map<String, Value>, usual: &str) -> Result<String, Error> {
-    match told.remove("select") {
-        None | Some(Value::Null) => Ok(usual.to_owned()),
-        Some(Value::String(text)) if is_balanced(&text) => Ok(text),
+pub fn products<'a>(told: &'a Map<String, Value>, usual: &'static str) -> Result<&'a str, Error> {
+    match told.get("select") {
+        None | Some(Value::Null) => Ok(usual),
+        Some(Value::String(text)) if is_balanced(text) => Ok(text),
         Some(_) => Err(Error::config("select: names of members, such as \"productId skus{id}\"")),
     }
 }
 
-fn pages(told: &mut Map<String, Value>) -> Result<String, Error> {
-    let Some(pages) = object(told, "pages")? else { return Ok(String::new()) };
-    let mut text = String::new();
+fn pages(told: &Map<String, Value>, text: &mut String) -> Result<(), Error> {
+    let Some(pages) = object(told, "pages")? else { return Ok(()) };
+    text.push_str(" pages{");
     for (name, page) in pages {
-        let path = format!("pages.{name}");
         let Some((_, needed)) = PAGES.iter().find(|(known, _)| *known == name) else {
-            return Err(Error::config(format!("{path}: there is no such page")));
+            return Err(wrong("pages", name, ": there is no such page"));
         };
-        let mut arguments = arguments(page, &path)?;
-        let selected = products(&mut arguments, RECOMMENDED)?;
-        if !needed.is_empty() && arguments.get(*needed).is_none_or(Value::is_null) {
-            return Err(Error::config(format!("{path}.{needed} is missing")));
+        let asked = page.as_object();
+        if !needed.is_empty() && asked.and_then(|asked| asked.get(*needed)).is_none_or(Value::is_null) {
+            return Err(wrong("pages", name, &[".", needed, " is missing"].concat()));
         }
-        text.push_str(&field(&name, arguments, &path)?);
-        text.push_str(&format!("{{divId resultId primary{{{selected}}}}} "));
+        recommended("pages", name, page, ["divId resultId ", ""], text)?;
     }
-    Ok(format!(" pages{{{}}}", text.trim_end()))
+    text.push('}');
+    Ok(())
 }
 
-fn ways(asked: Map<String, Value>, path: &str) -> Result<String, Error> {
-    let mut text = String::new();
-    for (name, way) in asked {
-        let path = format!("{path}.{name}");
-        let Some((_, more)) = WAYS.iter().find(|(known, _)| *known == name) else {
-            return Err(Error::config(format!("{path}: there is no such recommendation")));
-        };
-        let mut arguments = arguments(way, &path)?;
-        let selected = products(&mut arguments, RECOMMENDED)?;
-        text.push_str(&field(&name, arguments, &path)?);
-        text.push_str(&format!("{{primary{{{selected}}}{more}}} "));
+fn ways(asked: &Map<String, Value>, path: &str, text: &mut String) -> Result<(), Error> {
+    let before = text.len();
+    for (name, way) in asked.iter().filter(|(name, _)| is_way(name)) {
+        recommended(path, name, way, ["", more(name)], text)?;
     }
-    if text.is_empty() {
-        let all = WAYS.map(|(name, _)| name).join(", ");
-        return Err(Error::config(format!("{path}: at least one of {all}")));
+    if text.len() == before {
+        return Err(Error::config([path, ": at least one of ", &WAY_NAMES.join(", ")].concat()));
     }
-    Ok(text.trim_end().to_owned())
+    Ok(())
 }
 
-/// `name(argument:value,…)`.
-fn field(name: &str, arguments: Map<String, Value>, path: &str) -> Result<String, Error> {
-    let mut text = name.to_owned();
-    let mut given = arguments.iter().filter(|(_, value)| !value.is_null()).peekable();
-    if given.peek().is_none() {
-        return Ok(text);
-    }
-    text.push('(');
-    for (index, (name, value)) in given.enumerate() {
-        text.push_str(if index == 0 { "" } else { "," });
-        member(name, value, &format!("{path}.{name}"), false, &mut text)?;
-    }
-    text.push(')');
-    Ok(text)
+fn is_way(name: &str) -> bool {
+    WAY_NAMES.contains(&name)
 }
 
-/// Arguments of a field; `true` says that it is wanted without any.
-fn arguments(value: Value, path: &str) -> Result<Map<String, Value>, Error> {
-    match value {
-        Value::Object(arguments) => Ok(arguments),
-        Value::Bool(true) => Ok(Map::new()),
-        _ => Err(Error::config(format!("{path}: must be an object"))),
+/// `name(argument:value,…){… primary{…} …}`; `true` asks for it without any argument.
+fn recommended(path: &str, name: &str, asked: &Value, around: [&str; 2], text: &mut String) -> Result<(), Error> {
+    let none = Map::new();
+    let asked = match asked {
+        Value::Object(asked) => asked,
+        Value::Bool(true) => &none,
+        _ => return Err(wrong(path, name, ": must be an object")),
+    };
+    text.push_str(name);
+    arguments(asked, &[path, ".", name].concat(), |argument| argument != "select", text)?;
+    let [before, after] = around;
+    for part in ["{", before, "primary{", products(asked, RECOMMENDED)?, "} ", after, "} "] {
+        text.push_str(part);
     }
+    Ok(())
 }
 
-fn object(told: &mut Map<String, Value>, name: &str) -> Result<Option<Map<String, Value>>, Error> {
-    match told.remove(name) {
+/// `(argument:value,…)`, or nothing.
+fn arguments(
+    given: &Map<String, Value>,
+    path: &str,
+    is_one: impl Fn(&str) -> bool,
+    text: &mut String,
+) -> Result<(), Error> {
+    let mut mark = "(";
+    for (name, value) in given.iter().filter(|(name, value)| !value.is_null() && is_one(name)) {
+        text.push_str(mark);
+        member(name, value, &[path, ".", name].concat(), false, text)?;
+        mark = ",";
+    }
+    text.push_str(if mark == "," { ")" } else { "" });
+    Ok(())
+}
+
+fn object<'a>(told: &'a Map<String, Value>, name: &str) -> Result<Option<&'a Map<String, Value>>, Error> {
+    match told.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Object(members)) => Ok(Some(members)),
-        Some(_) => Err(Error::config(format!("{name}: must be an object"))),
+        Some(_) => Err(Error::config([name, ": must be an object"].concat())),
     }
+}
+
+fn wrong(path: &str, name: &str, problem: &str) -> Error {
+    Error::config([path, ".", name, problem].concat())
 }
 
 /// Whether a selection ends where it began.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0_u32;
-    for char in text.chars() {
-        match char {
-            '{' => depth += 1,
-            '}' if depth == 0 => return false,
-            '}' => depth -= 1,
+    for byte in text.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return false,
+            b'}' => depth -= 1,
             _ => {}
         }
     }
-    depth == 0 && text.chars().any(char::is_alphanumeric)
+    depth == 0 && text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
