@@ -3,6 +3,7 @@ import { blacklist, categories, discontinuations, products, recrawls, updates } 
 import { sendInBatches } from "./batch.js"
 import { connect } from "./client.js"
 import { configError } from "./error.js"
+import { createSessionFetch } from "./session-fetch.js"
 
 /**
  * @param config `{account, server, searchServer, tokens, userAgent}`, and what every client is set up with; each of the
@@ -19,6 +20,12 @@ export async function connectPlatform({ account, server, searchServer, tokens, u
 
 /** The core's calls by what shops do. Of GraphQL it takes the arguments of the operation as one object. */
 function createPlatform(core, search) {
+  const platform = createMethods(core, search)
+  platform.sessions.fetch = createSessionFetch(platform)
+  return platform
+}
+
+function createMethods(core, search) {
   const batches = kind => (items, options) => sendInBatches(items, kind(core), options)
   return {
     with: options => createPlatform(core.with(options), { ...search, client: search.client.with(options) }),

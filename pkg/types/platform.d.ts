@@ -39,6 +39,11 @@ export interface Platform extends Client {
     /** Tells what happened, and asks for recommendations. A page view is counted unless `skipEvents` is set. */
     update(who: Who, params: PlatformSessionParams, wanted?: PlatformWanted, options?: CallOptions): Answer<PlatformSession>
     get(who: Who, wanted?: PlatformWanted, options?: CallOptions): Answer<PlatformSession | null>
+    /**
+     * The transport of sessions of `vitrine/headless`: `createSession({ fetch: platform.sessions.fetch, … })` speaks GraphQL.
+     * Works detached.
+     */
+    fetch(url: string, init?: RequestInit): Promise<Response>
     /** Says after the fact what brought the visitor here. Only the operation's name is documented, not its arguments. */
     attribute(who: Who, params: { ref: string; refType?: string; target?: string }, options?: CallOptions): Answer<{ id: string }>
   }

@@ -19,6 +19,7 @@ function prepare(code, { urls, ca, origin }, shown) {
   const platform = JSON.stringify({ account: "alpha", server: urls.platform, searchServer: origin }).slice(1, -1)
   const here = code
     .replaceAll('"vitrine/commerce"', JSON.stringify(pathToFileURL(join(dist, "commerce.js")).href))
+    .replaceAll('"vitrine/headless"', JSON.stringify(pathToFileURL(join(dist, "headless.js")).href))
     .replaceAll("https://your-nexuscommerce.com", urls.nexus)
     .replaceAll("https://theshopname.com", urls.customer)
     .replaceAll('account: "my-account"', platform)
@@ -47,6 +48,7 @@ const printed = [/no such product/, /unpaid new[^]*\d 1$/m, /availability/, /^12
 /** The same of docs/platform.md. */
 const printedByPlatform = [
   /^product-1 \S+ \d+\npaid$/m,
+  /^\S+ 1$/m,
   /^\d+ done, \d+ failed\n[^]*^429 accepted by 2 requests\n6 sku-7 availability is unknown$/m,
   /loyalty-tier[^]*\[[^\]]+\]\n\d+\n.*no visitor id[^]*updateSession/,
 ]

@@ -92,6 +92,16 @@ export const tests = {
     assert.ok(report instanceof library.AuthenticationError)
   },
 
+  async "an error shows no address of a person, even where a runtime does"(servers, shown) {
+    const fetch = async url => { throw new TypeError(`error sending request for url (${url})`, { cause: { message: `${url} is away` } }) }
+    const { customers } = await connect(servers, shown, { fetch, retries: 0 })
+    for (const call of [customers.redact("ada@example.com"), customers.consent("ada@example.com", true)]) {
+      const error = await rejection(call)
+      assert.ok(error instanceof library.NetworkError && error.message.includes(servers.urls.platform))
+      assert.ok(!/ada|example/.test(words(error)), words(error))
+    }
+  },
+
   async "a redirect takes no key along"(servers, shown) {
     const sent = []
     const fetch = async url => {

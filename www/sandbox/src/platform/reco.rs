@@ -192,12 +192,7 @@ impl Recos {
     }
 
     /// What fits a text best.
-    async fn search(
-        &self,
-        context: &Context<'_>,
-        term: String,
-        params: Option<Params>,
-    ) -> Result<Chosen> {
+    async fn search(&self, context: &Context<'_>, term: String, params: Option<Params>) -> Result<Chosen> {
         let (state, _) = books(context)?;
         let ids = state.catalogue.search(&term).into_iter().map(|product| product.id.clone()).collect();
         let frame = params.unwrap_or_default().frame();
@@ -205,11 +200,7 @@ impl Recos {
     }
 
     /// Anything.
-    async fn random(
-        &self,
-        context: &Context<'_>,
-        params: Option<Params>,
-    ) -> Result<Chosen> {
+    async fn random(&self, context: &Context<'_>, params: Option<Params>) -> Result<Chosen> {
         let (state, _) = books(context)?;
         let seed = crate::id::minted(crate::clock::now());
         let mut ids: Vec<String> = state.catalogue.products().iter().map(|product| product.id.clone()).collect();
@@ -219,11 +210,7 @@ impl Recos {
     }
 
     /// What the visitor saw, latest first.
-    async fn history(
-        &self,
-        context: &Context<'_>,
-        params: Option<Params>,
-    ) -> Result<Chosen> {
+    async fn history(&self, context: &Context<'_>, params: Option<Params>) -> Result<Chosen> {
         let (state, books) = books(context)?;
         let visitor = self.visitor.as_deref().ok_or_else(|| Error::new("history: needs a session"))?;
         let recent = books.ledger().visitor(visitor).map(|visitor| visitor.recent.clone()).unwrap_or_default();
@@ -289,4 +276,3 @@ impl CategoryFilter {
         has(&self.product_ids, &product.id) || has(&self.brands, &product.brand)
     }
 }
-

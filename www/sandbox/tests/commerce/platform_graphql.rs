@@ -217,10 +217,13 @@ fn categories_and_identities_are_upserted() {
     let shops = Shops::start();
     let categories = "mutation { upsertCategories(categories: [{id: \"1\", name: \"Bags\", urlPath: \"/bags\", available: true}, {id: \"2\", name: \" \"}]) { categoryResult { errors { field message } category { id urlPath } } } }";
     let result = ask(&shops, categories, json!({}))["upsertCategories"]["categoryResult"].clone();
-    assert_eq!(result, json!([
-        {"errors": [], "category": {"id": "1", "urlPath": "/bags"}},
-        {"errors": [{"field": "name", "message": "is required"}], "category": {"id": "2", "urlPath": null}},
-    ]));
+    assert_eq!(
+        result,
+        json!([
+            {"errors": [], "category": {"id": "1", "urlPath": "/bags"}},
+            {"errors": [{"field": "name", "message": "is required"}], "category": {"id": "2", "urlPath": null}},
+        ])
+    );
     let identity = "mutation { upsertIdentity(identity: {email: \"Ada@example.com\", attributes: [{name: \"vip\", value: \"yes\"}]}) { email } }";
     ask(&shops, identity, json!({}));
     let found = ask(&shops, "{ identity(email: \"ada@example.com\") { attributes { name value } } }", json!({}));
