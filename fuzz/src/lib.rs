@@ -5,11 +5,9 @@
 
 #![allow(missing_docs)]
 
-pub mod answer;
-pub mod cookie;
 pub mod json;
+pub mod known;
 pub mod page;
-pub mod settings;
 pub mod submission;
 
 /// The lines of `text`, empty ones when there are fewer.

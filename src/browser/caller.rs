@@ -3,10 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
-use crate::core::effect::Delivery;
-use crate::core::error::Error;
-use crate::core::wire::Request;
-use crate::ports::{Caller, Cookies, Http};
+use crate::core::wire::{Endpoint, Request};
+use crate::ports::{Caller, Http};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,71 +16,34 @@ extern "C" {
     fn emit(this: &Host, name: &str, payload: &str);
 
     #[wasm_bindgen(method)]
-    fn settle(this: &Host, call: u32, failed: bool, text: &str);
+    fn known(this: &Host) -> String;
 
+    /// Sends a request whose outcome comes back by `answer`. A `timeout` of 0 is the configured one.
     #[wasm_bindgen(method)]
-    fn deliver(this: &Host, request: u32, call: u32, html: bool, inject: bool, raw: bool);
-
-    #[wasm_bindgen(method)]
-    fn memo(this: &Host) -> String;
-
-    /// Sends a request whose outcome comes back by `Core.answer`. A `body` makes it a POST.
-    #[wasm_bindgen(method)]
-    fn send(this: &Host, id: u32, url: &str, body: Option<&str>, timeout: u32);
-
-    #[wasm_bindgen(method, js_name = giveUp)]
-    fn give_up(this: &Host, id: u32);
-
-    #[wasm_bindgen(method, getter)]
-    fn anonymous(this: &Host) -> bool;
-
-    #[wasm_bindgen(method, getter)]
-    fn keeper(this: &Host) -> bool;
-
-    #[wasm_bindgen(method, js_name = readVisitor)]
-    fn read_visitor(this: &Host) -> Option<String>;
-
-    #[wasm_bindgen(method, js_name = writeVisitor)]
-    fn write_visitor(this: &Host, id: Option<&str>);
-
-    #[wasm_bindgen(method, js_name = readCookies)]
-    fn read_cookies(this: &Host) -> String;
-
-    #[wasm_bindgen(method, js_name = writeCookie)]
-    fn write_cookie(this: &Host, cookie: &str);
-
-    #[wasm_bindgen(method, js_name = hostName)]
-    fn host_name(this: &Host) -> String;
-
-    #[wasm_bindgen(method, js_name = isSecure)]
-    fn is_secure(this: &Host) -> bool;
+    fn send(
+        this: &Host,
+        id: u32,
+        order: bool,
+        skip_page_views: bool,
+        skip_events: bool,
+        rid: &str,
+        message: &str,
+        timeout: u32,
+    );
 }
 
 impl Http for Browser {
-    fn send(&self, request: Request) {
-        self.host.send(request.id, &request.url, request.body.as_deref(), request.timeout);
-    }
-
-    fn abort(&self, request: u32) {
-        self.host.give_up(request);
-    }
-}
-
-impl Cookies for Browser {
-    fn cookies(&self) -> String {
-        self.host.read_cookies()
-    }
-
-    fn set_cookie(&self, cookie: &str) {
-        self.host.write_cookie(cookie);
-    }
-
-    fn host(&self) -> String {
-        self.host.host_name()
-    }
-
-    fn is_secure(&self) -> bool {
-        self.host.is_secure()
+    fn send(&self, Request { id, envelope }: Request) {
+        let flags = envelope.flags;
+        self.host.send(
+            id,
+            envelope.endpoint == Endpoint::Order,
+            flags.skip_page_views,
+            flags.skip_events,
+            &envelope.rid,
+            &envelope.message,
+            flags.timeout,
+        );
     }
 }
 
@@ -91,34 +52,7 @@ impl Caller for Browser {
         self.host.emit(name, payload);
     }
 
-    fn settle(&self, call: u32, result: Result<String, Error>) {
-        match result {
-            Ok(value) => self.host.settle(call, false, &value),
-            Err(error) => self.host.settle(call, true, &error.to_json()),
-        }
-    }
-
-    fn deliver(&self, request: u32, call: u32, Delivery { html, inject, raw }: Delivery) {
-        self.host.deliver(request, call, html, inject, raw);
-    }
-
-    fn memo(&self) -> String {
-        self.host.memo()
-    }
-
-    fn is_anonymous(&self) -> bool {
-        self.host.anonymous()
-    }
-
-    fn keeps_visitor(&self) -> bool {
-        self.host.keeper()
-    }
-
-    fn visitor(&self) -> Option<String> {
-        self.host.read_visitor()
-    }
-
-    fn set_visitor(&self, id: Option<&str>) {
-        self.host.write_visitor(id);
+    fn known(&self) -> String {
+        self.host.known()
     }
 }
