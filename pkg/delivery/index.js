@@ -24,7 +24,7 @@ const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, 
 export function create({ bus, settings, keep, http, outbox }) {
   const { calls, page } = outbox
   const backoff = createBackoff()
-  const database = createDatabase(settings.account)
+  const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()
   let adopted = 0
   let repeating
@@ -122,7 +122,10 @@ export function create({ bus, settings, keep, http, outbox }) {
     const found = await abandoned()
     if (found.length) {
       if (found.some(entry => isYoung(entry, LEAVING))) await sleep(LEAVING)
-      ;(await abandoned()).forEach(adoptOne)
+      const entries = await abandoned()
+      // Meanwhile consent may have been withdrawn.
+      if (!keep.allowed()) return
+      entries.forEach(adoptOne)
     }
     outbox.looked = true
     await repeatFailed()
@@ -184,7 +187,7 @@ export function create({ bus, settings, keep, http, outbox }) {
       note()
     }
     repeatFailed()
-    adopt()
+    if (keep.allowed()) adopt()
   }
 
   return { look }
