@@ -68,9 +68,9 @@ function method(connector, [name, values, sends], defaults) {
     if (args.length) throw configError(`${name}: too many arguments`)
     const asked = { name, path, options: { ...options, headers: pairs(options.headers) } }
     asked.query = pairs(sends === "query" ? { ...data, ...query } : query)
-    if (sends === "body") asked.body = data
+    if (sends === "body" || sends === "list") asked.body = data
     const ask = next => stoppable(signal, stop => connector.call(JSON.stringify({ ...asked, next }), stop))
-    return sends === "query" ? createPages(ask) : withMeta(ask())
+    return sends === "query" || sends === "list" ? createPages(ask) : withMeta(ask())
   }
 }
 

@@ -15,6 +15,7 @@ pub mod limit;
 pub mod map;
 pub mod money;
 pub mod nexus;
+pub mod platform;
 pub mod ports;
 pub mod retry;
 pub mod secret;

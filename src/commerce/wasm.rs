@@ -157,11 +157,13 @@ async fn ask(
     Ok((reply.value, reply.meta, None))
 }
 
-/// The calls of every system: `{system: [[name, values in its path, "query" (a list) | "body" | ""], …]}`.
+/// The calls of every system: `{system: [[name, values in its path, "query" (a list) | "list" (one that is asked for by a
+/// body) | "body" | ""], …]}`.
 #[wasm_bindgen]
 pub fn tables() -> String {
     let data = |row: &Row| match (row.answer, row.method) {
-        (Answer::Page, _) => "query",
+        (Answer::Page, Method::Get) => "query",
+        (Answer::Page, _) => "list",
         (_, Method::Post | Method::Put | Method::Patch) => "body",
         _ => "",
     };

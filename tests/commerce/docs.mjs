@@ -1,4 +1,4 @@
-/** The samples of docs/commerce.md run, each in a Node of its own, against the systems of the sandbox. */
+/** The samples of docs/commerce.md and docs/platform.md run, each in a Node of its own, against the systems of the sandbox. */
 import assert from "node:assert/strict"
 import { execFile } from "node:child_process"
 import { createHmac } from "node:crypto"
@@ -10,15 +10,19 @@ import { freePort, start, until } from "../engines/processes.mjs"
 import { dist, root } from "../harness/sandbox.mjs"
 
 const document = readFileSync(join(root, "docs/commerce.md"), "utf8")
-const samples = [...document.matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1])
+const samplesOf = text => [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1])
+const samples = samplesOf(document)
 
 /** The program of a sample, and its environment. */
-function prepare(code, { urls, ca }, shown) {
+function prepare(code, { urls, ca, origin }, shown) {
   const [buyer] = shown.customer.buyers
+  const platform = JSON.stringify({ account: "alpha", server: urls.platform, searchServer: origin }).slice(1, -1)
   const here = code
     .replaceAll('"vitrine/commerce"', JSON.stringify(pathToFileURL(join(dist, "commerce.js")).href))
+    .replaceAll('"vitrine/headless"', JSON.stringify(pathToFileURL(join(dist, "headless.js")).href))
     .replaceAll("https://your-nexuscommerce.com", urls.nexus)
     .replaceAll("https://theshopname.com", urls.customer)
+    .replaceAll('account: "my-account"', platform)
     .replaceAll('store: "123456",', `store: "123456", host: ${JSON.stringify(urls.tiendanube)},`)
   const env = {
     ...process.env,
@@ -28,6 +32,7 @@ function prepare(code, { urls, ca }, shown) {
     BUYER_SECRET: buyer.client_secret,
     STORE_TOKEN: shown.tiendanube.apps[0].tokens["123456"],
     APP_SECRET: shown.tiendanube.apps[0].client_secret,
+    ...shown.platform.tokens.alpha,
   }
   return { args: ["--input-type=module", "--eval", here], env }
 }
@@ -39,6 +44,14 @@ async function run(code, servers, shown) {
 
 /** What each prints at least; the last is a server. */
 const printed = [/no such product/, /unpaid new[^]*\d 1$/m, /availability/, /^123456 es[^]*of \d+[^]*ARS$/m]
+
+/** The same of docs/platform.md. */
+const printedByPlatform = [
+  /^product-1 \S+ \d+\npaid$/m,
+  /^\S+ 1$/m,
+  /^\d+ done, \d+ failed\n[^]*^429 accepted by 2 requests\n6 sku-7 availability is unknown$/m,
+  /loyalty-tier[^]*\[[^\]]+\]\n\d+\n.*no visitor id[^]*updateSession/,
+]
 
 /** All tests' sources below these folders, as one text. */
 function sources(...folders) {
@@ -59,6 +72,12 @@ export const tests = {
   async "every sample of docs/commerce.md runs"(servers, shown) {
     assert.equal(samples.length, printed.length + 1)
     for (const [index, pattern] of printed.entries()) assert.match(await run(samples[index], servers, shown), pattern)
+  },
+
+  async "every sample of docs/platform.md runs"(servers, shown) {
+    const platform = samplesOf(readFileSync(join(root, "docs/platform.md"), "utf8"))
+    assert.equal(platform.length, printedByPlatform.length)
+    for (const [index, pattern] of printedByPlatform.entries()) assert.match(await run(platform[index], servers, shown), pattern)
   },
 
   async "the receiver of docs/commerce.md takes what is signed, once, and nothing else"(servers, shown) {

@@ -202,8 +202,13 @@ impl SessionView {
         Pages { visitor: self.id.clone() }
     }
 
-    async fn recos(&self, preview: Option<bool>, image: Option<super::page::ImageVersion>) -> Recos {
-        let _ = (preview, image);
+    async fn recos(
+        &self,
+        preview: Option<bool>,
+        image: Option<super::page::ImageVersion>,
+        add_attribution_parameters: Option<bool>,
+    ) -> Recos {
+        let _ = (preview, image, add_attribution_parameters);
         Recos { visitor: Some(self.id.clone()) }
     }
 }
