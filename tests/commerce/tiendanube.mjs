@@ -48,6 +48,21 @@ export const tests = {
     }
   },
 
+  async "the headers of any resource are had by HEAD"(servers, shown) {
+    const fetch = noting(servers)
+    const shop = await connect(servers, shown, { fetch })
+    const filters = { published: true }
+    const products = await shop.products.list(filters).collect(1_000)
+    const asked = fetch.urls.length
+    const known = await shop.products.list.head(filters)
+    assert.deepEqual([known.status, known.total, known.language, known.rate.limit], [200, products.length, "es", 40])
+    assert.equal((await shop.products.get.head(products[0].id)).status, 200)
+    assert.equal((await shop.store.get.head()).language, "es")
+    assert.deepEqual(fetch.urls.slice(asked).map(url => url.split(" ")[0]), ["HEAD", "HEAD", "HEAD"])
+    assert.ok(await rejection(shop.products.get.head("1")) instanceof library.NotFoundError)
+    assert.equal(shop.products.create.head, undefined)
+  },
+
   async "what is written in one language is there in all"(servers, shown) {
     const shop = await connect(servers, shown)
     const created = await shop.products.create({ name: "My new product", variants: [{ price: "19.00" }] })
