@@ -10,7 +10,7 @@ import { Visit } from "./visit.mjs"
 
 export const subjects = [
   "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "delivery", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
-  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront",
+  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront", "storefront-changes",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
