@@ -8,9 +8,11 @@ import { tests as mapping } from "./mapping.mjs"
 import { tests as nexus } from "./nexus.mjs"
 import { tests as recipes } from "./recipes.mjs"
 import { tests as runtimes } from "./runtimes.mjs"
+import { tests as rust } from "./rust.mjs"
 import { tests as tiendanube } from "./tiendanube.mjs"
 
-const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes, docs, recipes }
+/** Tests by their file. */
+export const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes, rust, docs, recipes }
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report) {

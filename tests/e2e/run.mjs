@@ -19,7 +19,7 @@ const modes = ["wasm", "csp"]
 /**
  * @param {import("../harness/report.mjs").Report} report
  * @param {{engine: string, soak: boolean, suite?: string, only?: string[], front?: Function}} options `only`: these
- *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, stop}`
+ *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, drain, stop}`
  */
 export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, skip = [], front }) {
   let wanted = []
@@ -34,7 +34,7 @@ export async function run(report, { engine: name, soak, suite = `${name} › e2e
   const fronted = await front?.(sandbox)
   if (fronted) sandbox.standBehind(fronted.origin)
   try {
-    for (const test of wanted) await runTest(report, test, { engine, sandbox, soak })
+    for (const test of wanted) await runTest(report, test, { engine, sandbox, fronted, soak })
   } finally {
     await engine.close()
     await fronted?.stop()
@@ -48,11 +48,18 @@ async function pickSubject(report, suite, subject) {
     report.pick(`${suite} › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
 }
 
-function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak }) {
+/** Every test begins with empty accounts, and with nothing on its way to them. */
+async function empty(sandbox, fronted) {
+  const reset = async () => { for (const account of ["alpha", "beta", "delta"]) await sandbox.reset(account) }
+  await reset()
+  if (!fronted) return
+  await fronted.drain()
+  await reset()
+}
+
+function runTest(report, { title, body, mode, timeout }, { engine, sandbox, fronted, soak }) {
   return report.test(title, async () => {
-    await sandbox.reset("alpha")
-    await sandbox.reset("beta")
-    await sandbox.reset("delta")
+    await empty(sandbox, fronted)
     const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
     try {
       await body(visit)
