@@ -4,6 +4,7 @@ import { tests as bundles } from "./bundles.mjs"
 import { tests as customer } from "./customer.mjs"
 import { tests as docs } from "./docs.mjs"
 import { tests as guard } from "./guard.mjs"
+import { tests as limits } from "./limits.mjs"
 import { tests as mapping } from "./mapping.mjs"
 import { tests as nexus } from "./nexus.mjs"
 import { tests as recipes } from "./recipes.mjs"
@@ -12,7 +13,7 @@ import { tests as rust } from "./rust.mjs"
 import { tests as tiendanube } from "./tiendanube.mjs"
 
 /** Tests by their file. */
-export const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes, rust, docs, recipes }
+export const files = { nexus, customer, tiendanube, limits, mapping, guard, bundles, runtimes, rust, docs, recipes }
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report) {

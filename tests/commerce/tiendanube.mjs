@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { until } from "../engines/processes.mjs"
 import { library, noting, rejection } from "./library.mjs"
 
 const STORE = "123456"
@@ -19,6 +20,9 @@ export async function connect(servers, shown, { store = STORE, app, ...more } = 
   const { accessToken: token } = await install(servers, shown, { store, app })
   return library.tiendanube({ store, token, userAgent: "MyApp (name@email.com)", host: servers.urls.tiendanube, fetch: servers.fetch, ...more })
 }
+
+/** The first notice of an event, once it is sent. */
+const delivered = (servers, event) => until(async () => (await servers.deliveries()).find(({ body }) => body.includes(event)), { timeout: 10_000, what: event })
 
 export const tests = {
   async "a merchant's code becomes the store's token, once"(servers, shown) {
@@ -150,16 +154,30 @@ export const tests = {
     assert.ok(!fetch.urls.some(url => url.includes("evil")))
   },
 
+  async "app/suspended and app/resumed are notices like others"(servers, shown) {
+    const { client_secret: secrets } = shown.tiendanube.apps.find(({ id }) => id === APP)
+    const shop = await connect(servers, shown)
+    const notices = { url: "https://hooks.example.com/notices" }
+    for (const event of ["app/suspended", "app/resumed"]) await shop.webhooks.create({ event, ...notices })
+    const suspend = suspended => servers.control("/tiendanube/suspend", { store: Number(STORE), app: APP, suspended })
+    const told = async event => {
+      const { body, signature } = await delivered(servers, event)
+      return (await library.verifyWebhook("tiendanube", { body, headers: [signature], secrets })).value
+    }
+    await suspend(true)
+    assert.deepEqual(await told("app/suspended"), { store_id: STORE, event: "app/suspended", id: STORE })
+    assert.ok(await rejection(shop.store.get()) instanceof library.SuspendedError)
+    await suspend(false)
+    assert.equal((await told("app/resumed")).event, "app/resumed")
+    assert.equal((await shop.store.get()).id, STORE)
+  },
+
   async "a notice of the server is verified by the app's secret"(servers, shown) {
     const { client_secret: secret } = shown.tiendanube.apps.find(({ id }) => id === APP)
     const shop = await connect(servers, shown)
     await shop.webhooks.create({ event: "product/created", url: "https://hooks.example.com/notices" })
     const { id } = await shop.products.create({ name: "One" })
-    let sent
-    for (let tries = 0; !sent && tries < 100; tries++) {
-      sent = (await servers.deliveries()).find(({ body }) => body.includes("product/created"))
-      if (!sent) await new Promise(resolve => setTimeout(resolve, 20))
-    }
+    const sent = await delivered(servers, "product/created")
     const { value } = await library.verifyWebhook("tiendanube", { body: sent.body, headers: [sent.signature], secrets: secret })
     assert.deepEqual(value, { store_id: STORE, event: "product/created", id })
     const other = { body: sent.body, headers: [sent.signature], secrets: "another" }

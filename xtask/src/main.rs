@@ -29,6 +29,7 @@ const USAGE: &str = "usage: xtask <command>
   test [--only SUITE]... [--stock-std]
                            every suite; the last line is `N passed, N failed`
   bench                    build, then the benchmark
+  recipe NAME              build, then a program of www/recipes/commerce against the sandbox's shop systems
   soak                     build, then the long forms of the tests and of the fuzzers
   fuzz [--runs N] [TARGET]...
                            the fuzzers alone, 10 million executions each
@@ -59,6 +60,7 @@ fn run(command: &str, args: &[String]) -> Result<bool> {
         "start" => server::start(&project),
         "test" => test::run(&project, args),
         "bench" => test::script(&project, &["tests/bench/run.mjs"]),
+        "recipe" => test::recipe(&project, args),
         "soak" => Ok(test::script(&project, &["tests/run.mjs", "--soak"])? & fuzz::run(&project, &[])?),
         "fuzz" => fuzz::run(&project, args),
         "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),

@@ -141,7 +141,10 @@ fn a_store_that_was_not_paid_for_answers_402_to_everything() {
 #[test]
 fn an_app_whose_price_was_not_paid_gets_402_where_others_do_not() {
     let shops = Shops::start();
-    let (webhooks, scripts) = (json!({"event": "product/created", "url": "https://a.example.com"}), json!({"src": "https://a.example.com/a.js"}));
+    let (webhooks, scripts) = (
+        json!({"event": "product/created", "url": "https://a.example.com"}),
+        json!({"src": "https://a.example.com/a.js"}),
+    );
     shops.tn("POST", "/webhooks", webhooks).is(201);
     shops.tn("POST", "/scripts", scripts).is(201);
     let suspend = |suspended: bool| {
