@@ -14,16 +14,16 @@ export const subjects = [
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
-const modes = ["wasm", "csp"]
+const MODES = ["wasm", "csp"]
 
 /**
  * @param {import("../harness/report.mjs").Report} report
- * @param {{engine: string, soak: boolean, suite?: string, only?: string[], front?: Function}} options `only`: these
- *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, drain, stop}`
+ * @param {{engine: string, soak: boolean, suite?: string, only?: string[], modes?: string[], skip?: string[], front?: Function}} options
+ *   `only`: these subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, drain, stop}`
  */
-export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, skip = [], front }) {
+export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, modes = MODES, skip = [], front }) {
   let wanted = []
-  for (const subject of only) wanted.push(...await pickSubject(report, suite, subject))
+  for (const subject of only) wanted.push(...await pickSubject(report, suite, subject, modes))
   wanted = wanted.filter(({ title }) => !skip.some(name => title.endsWith(name)))
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
@@ -42,9 +42,9 @@ export async function run(report, { engine: name, soak, suite = `${name} › e2e
   }
 }
 
-async function pickSubject(report, suite, subject) {
-  const { tests, only = modes, timeout } = await import(`./${subject}.mjs`)
-  return modes.filter(mode => only.includes(mode)).flatMap(mode =>
+async function pickSubject(report, suite, subject, modes) {
+  const { tests, only, timeout } = await import(`./${subject}.mjs`)
+  return modes.filter(mode => !only || only.includes(mode)).flatMap(mode =>
     report.pick(`${suite} › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
 }
 
