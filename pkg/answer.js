@@ -26,12 +26,14 @@ export function parseAnswer(body) {
   }
 }
 
-/** What the core has to know of it: the visitor id, the reasons for what went wrong, and which reject an order. */
-export function digestOf({ customer, errors }) {
+/** Whether an answer of this HTTP status is good. */
+export const isSuccess = status => status >= 200 && status < 300
+
+/** What the core has to know of it: the reasons for what went wrong, and which reject an order. */
+export function digestOf({ errors }) {
   const reasons = [].concat(errors ?? []).filter(error => typeof error === "string" || isObject(error))
   const rejected = reasons.filter(isObject)
   return {
-    customer,
     errors: reasons.length ? reasons.map(error => (isObject(error) ? snapshot(error) : error)) : undefined,
     rejected: rejected.length ? rejected : undefined,
   }

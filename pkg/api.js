@@ -1,4 +1,4 @@
-import { campaignsOf, digestOf, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
+import { campaignsOf, digestOf, isSuccess, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
@@ -33,8 +33,9 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
 export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
   const link = createLink(bus.report)
-  const { host, visit } = createVisit(link, bus, anonymous)
-  const keep = createKeep(() => settings.account, () => !denied && !visit.isDoNotTrack())
+  const state = { anonymous, denied }
+  const { read, remember, visit } = createVisit({ link, bus, settings, cookies: pageCookies, state })
+  const keep = createKeep(() => settings.account, () => !state.denied && !state.anonymous)
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
@@ -72,6 +73,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   const http = createHttp(fetchPage, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
+    if (parsed && isSuccess(status)) remember(parsed.customer)
     link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
@@ -103,8 +105,11 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     deliver(0, 0, html)
   }
 
-  Object.assign(host, http, pageCookies, {
-    memo: outbox.memo,
+  /** What the core asks of the page. */
+  const host = {
+    ...http,
+    readVisitor: read,
+    memo: () => outbox.memo(state.anonymous),
     deliver,
     emit(name, text) {
       if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
@@ -115,7 +120,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
       // What the server knew already, or was told with another call: its last answer is the answer to that too.
       link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
     },
-  })
+  }
 
   const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })

@@ -8,15 +8,16 @@ const TOLD = 3
  * Makes `core` go on with a visit that began on a server: it knows the visitor, the cart and the customer, and answers
  * the actions of this page that were answered there without counting them again. A page that was rendered for another
  * visitor, and came out of some cache, is not believed.
+ * @param visit `api.visit`
  * @param text of `dehydrate()`
  * @param resume gives an answer to the page
  * @param host ends a call
  */
-export function hydrate(core, text, resume, host) {
+export function hydrate(core, visit, text, resume, host) {
   const { visitor, url, setters, loads } = JSON.parse(text)
-  const known = core.visitor()
+  const known = visit.getCustomerId()
   if (known && known !== visitor) return
-  if (visitor) core.setVisitor(visitor)
+  if (visitor) visit.setCustomerId(visitor)
   core.dump(0, snapshot([setters]))
   loads.forEach(resume)
   const { submit } = core

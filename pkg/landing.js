@@ -1,5 +1,5 @@
 import { createNews, linkedResult, linkedSource } from "./arrival.js"
-import { pageCookies } from "./cookies.js"
+import { cookieOf, pageCookies } from "./cookies.js"
 import { list } from "./list.js"
 
 /** Hosts of search engines in any country; their mail and maps have other prefixes. */
@@ -42,7 +42,7 @@ export function landingOf({ url, referrer, readCookies }, settings, tracked, isN
   const add = (member, value) => isNew(member + value) && (told[member] ??= []).push(value)
   const say = (member, value) => value && isNew(member) && (told[member] = value)
   const addEvent = (type, target) => target && add("events", [type, target])
-  const cookie = name => name && readCookies().split("; ").find(pair => pair.startsWith(name + "="))?.slice(name.length + 1)
+  const cookie = name => name && cookieOf(readCookies(), name)
 
   addEvent("ec", pick(query, name => name.startsWith("utm_")))
   addEvent("cc", pick(query, name => list(settings.campaignUrlParameters).includes(name)))

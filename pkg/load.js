@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, setVisitor, submit, visitor, wake,
+  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, submit, tellAnew, wake,
 } from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
@@ -39,7 +39,7 @@ export function attach(exports) {
  */
 function openCore(host, options, more) {
   const core = open(host, options)
-  const methods = { abort, answer, configure, dropSession, dump, setVisitor, submit, visitor, wake, ...more }
+  const methods = { abort, answer, configure, dropSession, dump, submit, tellAnew, wake, ...more }
   for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
   return methods
 }

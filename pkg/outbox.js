@@ -117,11 +117,12 @@ export function createOutbox({ link, keep, recover }) {
       })
     },
 
-    /** What of that still counts. */
-    memo() {
+    /** What of that still counts, and whether the visitor must not be tracked. */
+    memo(anonymous) {
       const { cart, customer, orders } = keep.get(TOLD) ?? {}
       const fresh = entry => (isWithin(FRESH, entry?.[1]) ? entry[0] : undefined)
       return snapshot({
+        anonymous,
         cart: fresh(cart),
         customer: fresh(customer),
         orders: Object.fromEntries(Object.entries(orders ?? {}).filter(([, at]) => isWithin(ORDER_LIFETIME, at))),

@@ -49,7 +49,7 @@ export function start(options, source, fallback, loadChunk) {
     if (!settings.account) throw createError({ code: "config", path: "account" })
     const core = openCore(host, snapshot(settings))
     try {
-      if (own.hydrate) hydrate(core, own.hydrate, resume, host)
+      if (own.hydrate) hydrate(core, api.visit, own.hydrate, resume, host)
     } catch (error) {
       bus.report(error)
     }

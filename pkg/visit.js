@@ -1,61 +1,77 @@
-import { pageCookies } from "./cookies.js"
+import { VISITOR, cookieOf, isStorable, visitorCookie } from "./cookies.js"
 
-/** The visitor's identity: the cookie the core keeps, or a store of the page's own, or none at all. */
-export function createVisit(link, bus, anonymous) {
+/**
+ * The visitor's identity: a cookie, or a store of the page's own, or none at all.
+ * @param cookies `{readCookies, writeCookie, domain, isSecure}` of the page
+ * @param state `{anonymous, denied}`: of a visitor who must not be tracked nothing is read or written
+ */
+export function createVisit({ link, bus, settings, cookies, state }) {
   let store
-  /** An id the page set before the core was there. */
+  /** The id last set or answered: where no cookie sticks, the page still has one visitor. */
   let given
+  let renewed
+  let domain
 
-  /** What the page's store holds. It is the page's code: whatever it throws is its own fault, not ours. */
-  function read() {
+  const isBarred = () => state.anonymous || state.denied
+
+  /** Runs a method of the page's store. It is the page's code: whatever it throws is its own fault, not ours. */
+  function attempt(job) {
     try {
-      const id = store.getCustomerId()
-      return id == null || id === "" ? undefined : String(id)
+      return job()
     } catch (error) {
       bus.report(error)
     }
   }
 
+  /** What the page's store holds. */
+  function readStore() {
+    const id = store.getCustomerId()
+    return id == null || id === "" ? undefined : String(id)
+  }
+
+  function read() {
+    if (state.anonymous) return
+    if (store && !state.denied) return attempt(readStore)
+    return (!state.denied && cookieOf(cookies.readCookies(), VISITOR)) || given
+  }
+
+  /** Stores an id, or deletes it. */
   function write(id) {
-    try {
-      store.setCustomerId(id)
-    } catch (error) {
-      bus.report(error)
-    }
+    if (state.anonymous) return
+    given = id
+    if (state.denied) return
+    if (store) return attempt(() => store.setCustomerId(id))
+    if (id && !isStorable(id)) return
+    // Found once it is needed.
+    domain ??= [cookies.domain()]
+    cookies.writeCookie(visitorCookie(id, settings, domain[0], cookies.isSecure()))
   }
 
   const setStore = replacement => (store = replacement)
 
   return {
-    /** The part the core asks for. */
-    host: {
-      get anonymous() {
-        return anonymous
-      },
-      get keeper() {
-        return !!store
-      },
-      readVisitor: read,
-      writeVisitor: write,
+    read,
+
+    /** An answer names the visitor. It is written when it changes, and once on every page, which renews the cookie. */
+    remember(id) {
+      id = typeof id === "number" ? String(id) : id
+      if (isBarred() || typeof id !== "string" || !isStorable(id) || (renewed && id === read())) return
+      renewed = true
+      write(id)
     },
+
     /** `api.visit`. */
     visit: {
-      getCustomerId() {
-        if (anonymous) return undefined
-        return store ? read() : link.ask(core => core.visitor(), () => given ?? early())
-      },
+      getCustomerId: read,
       setCustomerId(id) {
-        given = id == null ? undefined : String(id)
-        const text = given
-        link.run(core => core.setVisitor(text))
+        write(id == null ? undefined : String(id))
+        // To another visitor everything is told anew.
+        link.run(core => core.tellAnew())
       },
-      isDoNotTrack: () => anonymous,
-      setDoNotTrack: flag => (anonymous = !!flag),
+      isDoNotTrack: () => state.anonymous,
+      setDoNotTrack: flag => (state.anonymous = !!flag),
       setStore,
       setCustomerIdentifierService: setStore,
     },
   }
 }
-
-/** The cookie of a visitor who came back, for pages that ask before the core is there to read it. */
-const early = () => pageCookies.readCookies().match(/(?:^|; )2c\.cId=([^;]+)/)?.[1]

@@ -4,11 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::core::cookie;
 use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Cookies, Http};
+use crate::ports::{Caller, Clock, Http};
 
 /// Hears every bus event by name and payload.
 pub type Listener = Rc<dyn Fn(&str, &str)>;
@@ -18,18 +17,10 @@ pub type Listener = Rc<dyn Fn(&str, &str)>;
 pub struct Memory {
     /// ms since 1970.
     pub time: Cell<f64>,
-    /// Host name of the page.
-    pub host: RefCell<String>,
-    /// Whether the page came over https.
-    pub secure: Cell<bool>,
-    /// Domains that refuse cookies, as public suffixes do.
-    pub public_suffixes: Vec<&'static str>,
-    /// Values by name.
-    pub jar: RefCell<Vec<(String, String)>>,
-    /// Every cookie as it was written, probes included.
-    pub written: RefCell<Vec<String>>,
-    /// How often the cookies were read.
-    pub cookie_reads: Cell<u32>,
+    /// The visitor id, as a cookie or a store of the page would hold it.
+    pub visitor: RefCell<Option<String>>,
+    /// How often it was read.
+    pub visitor_reads: Cell<u32>,
     /// Requests without an outcome yet.
     pub flights: RefCell<Vec<Request>>,
     /// Answers that were given to the page, by call.
@@ -40,10 +31,6 @@ pub struct Memory {
     pub settled: RefCell<HashMap<u32, Result<String, Error>>>,
     /// Whether the visitor must not be tracked.
     pub anonymous: Cell<bool>,
-    /// Whether the page keeps the visitor id itself.
-    pub keeps_visitor: Cell<bool>,
-    /// The id it keeps.
-    pub kept: RefCell<Option<String>>,
     /// What the server is known to know, as the façade keeps it.
     pub memo: RefCell<String>,
     /// Called with every bus event, as a listener would be.
@@ -61,38 +48,6 @@ impl Memory {
 impl Clock for Memory {
     fn now(&self) -> f64 {
         self.time.get()
-    }
-}
-
-impl Cookies for Memory {
-    fn cookies(&self) -> String {
-        self.cookie_reads.set(self.cookie_reads.get() + 1);
-        let jar = self.jar.borrow();
-        jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
-    }
-
-    fn set_cookie(&self, cookie: &str) {
-        self.written.borrow_mut().push(cookie.into());
-        let refused = self.public_suffixes.iter().any(|suffix| cookie.contains(&format!("; domain={suffix};")));
-        let Some((name, value)) = cookie.split(';').next().and_then(|pair| pair.split_once('=')) else {
-            return;
-        };
-        if refused {
-            return;
-        }
-        let mut jar = self.jar.borrow_mut();
-        jar.retain(|(known, _)| known != name);
-        if !cookie.contains("max-age=0;") {
-            jar.push((name.into(), value.into()));
-        }
-    }
-
-    fn host(&self) -> String {
-        self.host.borrow().clone()
-    }
-
-    fn is_secure(&self) -> bool {
-        self.secure.get()
     }
 }
 
@@ -125,30 +80,17 @@ impl Caller for Memory {
     }
 
     fn memo(&self) -> String {
-        self.memo.borrow().clone()
-    }
-
-    fn is_anonymous(&self) -> bool {
-        self.anonymous.get()
-    }
-
-    fn keeps_visitor(&self) -> bool {
-        self.keeps_visitor.get()
+        if self.anonymous.get() { r#"{"anonymous":true}"#.into() } else { self.memo.borrow().clone() }
     }
 
     fn visitor(&self) -> Option<String> {
-        self.kept.borrow().clone()
-    }
-
-    fn set_visitor(&self, id: Option<&str>) {
-        *self.kept.borrow_mut() = id.map(String::from);
+        self.visitor_reads.set(self.visitor_reads.get() + 1);
+        self.visitor.borrow().clone()
     }
 }
 
 impl std::fmt::Debug for Memory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Memory")
-            .field("visitor", &cookie::read(&self.cookies(), cookie::VISITOR))
-            .finish_non_exhaustive()
+        f.debug_struct("Memory").field("visitor", &self.visitor).finish_non_exhaustive()
     }
 }

@@ -10,18 +10,6 @@ pub trait Clock {
     fn now(&self) -> f64;
 }
 
-/// The cookies of the page.
-pub trait Cookies {
-    /// All readable cookies as one header text; empty where there are none or they are blocked.
-    fn cookies(&self) -> String;
-    /// Writes one cookie; a refusal is silent, as it is in browsers.
-    fn set_cookie(&self, cookie: &str);
-    /// The host name the cookies belong to.
-    fn host(&self) -> String;
-    /// Whether the page came over https.
-    fn is_secure(&self) -> bool;
-}
-
 /// HTTP. Outcomes come back by [`crate::runtime::Runtime::answer`], at most one for a request, and never before
 /// [`Http::send`] has returned.
 pub trait Http {
@@ -41,17 +29,12 @@ pub trait Caller {
     fn deliver(&self, request: u32, call: u32, delivery: Delivery);
     /// What the server knows: see [`crate::core::memo`].
     fn memo(&self) -> String;
-    /// Whether the visitor must not be tracked.
-    fn is_anonymous(&self) -> bool;
-    /// Whether the page keeps the visitor id itself (custom identifier service).
-    fn keeps_visitor(&self) -> bool;
-    /// The visitor id the page keeps.
+    /// The visitor id, as the page's cookie or a store of its own holds it; what an answer says of it is kept before
+    /// [`crate::runtime::Runtime::answer`] is called.
     fn visitor(&self) -> Option<String>;
-    /// Hands the page a visitor id to keep.
-    fn set_visitor(&self, id: Option<&str>);
 }
 
 /// All of them.
-pub trait Ports: Clock + Cookies + Http + Caller + 'static {}
+pub trait Ports: Clock + Http + Caller + 'static {}
 
-impl<P: Clock + Cookies + Http + Caller + 'static> Ports for P {}
+impl<P: Clock + Http + Caller + 'static> Ports for P {}

@@ -1,11 +1,11 @@
 //! Joins the core and its ports: performs effects with nothing borrowed, feeds outcomes back.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 
-use crate::core::cookie;
 use crate::core::effect::{Effect, Outcome};
 use crate::core::error::Code;
 use crate::core::machine::{Context, Core, Submission};
+use crate::core::memo::Memo;
 use crate::ports::Ports;
 
 /// A core at work.
@@ -13,22 +13,12 @@ pub struct Runtime<P> {
     core: RefCell<Core>,
     ports: P,
     performing: Cell<bool>,
-    /// The id of the last answer: where no cookie sticks, the page still has one visitor.
-    remembered: RefCell<Option<String>>,
-    /// The widest domain the browser takes cookies for, once it was needed.
-    domain: OnceCell<Option<String>>,
 }
 
 impl<P: Ports> Runtime<P> {
     /// A core that has not been configured yet.
     pub fn new(ports: P) -> Self {
-        Self {
-            core: RefCell::default(),
-            ports,
-            performing: Cell::new(false),
-            remembered: RefCell::default(),
-            domain: OnceCell::new(),
-        }
+        Self { core: RefCell::default(), ports, performing: Cell::new(false) }
     }
 
     /// The ports it was made with.
@@ -86,66 +76,16 @@ impl<P: Ports> Runtime<P> {
         self.core.borrow_mut().drop_session(session);
     }
 
-    /// The visitor id stored so far; none for a visitor who must not be tracked, without even looking.
-    pub fn visitor(&self) -> Option<String> {
-        if self.ports.is_anonymous() {
-            return None;
-        }
-        if self.ports.keeps_visitor() {
-            return self.ports.visitor();
-        }
-        let cookies = self.ports.cookies();
-        let stored = cookie::read(&cookies, cookie::VISITOR).filter(|id| !id.is_empty()).map(String::from);
-        stored.or_else(|| self.remembered.borrow().clone())
-    }
-
-    /// The page names the visitor, or forgets the one it knows.
-    pub fn change_visitor(&self, id: Option<&str>) {
-        self.core.borrow_mut().change_visitor();
-        self.set_visitor(id);
-    }
-
-    /// Stores a visitor id, or deletes it.
-    pub fn set_visitor(&self, id: Option<&str>) {
-        if self.ports.is_anonymous() {
-            return;
-        }
-        if self.ports.keeps_visitor() {
-            return self.ports.set_visitor(id);
-        }
-        *self.remembered.borrow_mut() = id.map(String::from);
-        let (lifetime, secure) = {
-            let core = self.core.borrow();
-            let config = core.config();
-            let lifetime = if id.is_some() { config.cookie_lifetime } else { 0 };
-            (lifetime, config.secure_cookie || self.ports.is_secure())
-        };
-        let id = id.unwrap_or("");
-        if id.is_empty() || cookie::storable(id) {
-            let domain = self.domain.get_or_init(|| self.widest_domain());
-            self.ports.set_cookie(&cookie::write(cookie::VISITOR, id, lifetime, domain.as_deref(), secure));
-        }
-    }
-
-    /// Finds the widest domain by writing a probe: only the browser knows the public suffixes.
-    fn widest_domain(&self) -> Option<String> {
-        let host = self.ports.host();
-        let accepts = |domain: &&str| {
-            self.ports.set_cookie(&cookie::write(cookie::PROBE, "1", 9, Some(domain), false));
-            let accepted = cookie::read(&self.ports.cookies(), cookie::PROBE).is_some();
-            self.ports.set_cookie(&cookie::write(cookie::PROBE, "", 0, Some(domain), false));
-            accepted
-        };
-        cookie::domains(&host).into_iter().find(accepts).map(String::from)
+    /// See [`Core::tell_anew`].
+    pub fn tell_anew(&self) {
+        self.core.borrow_mut().tell_anew();
     }
 
     fn context(&self) -> Context {
-        Context {
-            now: self.ports.now(),
-            visitor: self.visitor(),
-            anonymous: self.ports.is_anonymous(),
-            memo: self.ports.memo(),
-        }
+        let memo = self.ports.memo();
+        let anonymous = Memo(&memo).is_anonymous();
+        let visitor = if anonymous { None } else { self.ports.visitor() };
+        Context { now: self.ports.now(), visitor, anonymous, memo }
     }
 
     /// Performs what the core asks for, in its order. A listener that calls back in finds nothing borrowed; what
@@ -170,7 +110,6 @@ impl<P: Ports> Runtime<P> {
                 self.ports.abort(request);
                 self.answer(request, Outcome::Failed(Code::Aborted));
             }
-            Effect::SetVisitor(id) => self.set_visitor(Some(&id)),
             Effect::Deliver { request, call, delivery } => self.ports.deliver(request, call, delivery),
             Effect::Settle { call, result } => self.ports.settle(call, result),
         }

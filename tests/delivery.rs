@@ -23,7 +23,7 @@ fn cart(product: &str) -> String {
 /// Someone the server knows.
 fn regular() -> Shopper {
     let shopper = Shopper::new();
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.is_known();
     shopper
 }
 
@@ -143,7 +143,8 @@ fn a_cart_is_told_to_the_new_visitor_too() {
     update(&shopper, &cart("1"));
     shopper.wait(50);
     shopper.welcome();
-    shopper.runtime.change_visitor(Some("somebody-else"));
+    shopper.memory().visitor.replace(Some("somebody-else".into()));
+    shopper.runtime.tell_anew();
     shopper.load(r#"[["viewFrontPage"]]"#);
     assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
 }

@@ -11,7 +11,6 @@ use support::{Shopper, VISITOR, message, query};
 use vitrine::core::effect::Delivery;
 use vitrine::core::error::Code;
 use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER};
-use vitrine::memory::Memory;
 
 const CART: &str =
     r#"["setCart",{"items":[{"product_id":"1","name":"n","unit_price":1,"price_currency_code":"EUR","quantity":1}]}]"#;
@@ -104,7 +103,7 @@ fn the_first_requests_of_a_new_visitor_go_one_by_one() {
 #[test]
 fn a_cart_never_overtakes_the_one_it_replaces() {
     let shopper = Shopper::new();
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.is_known();
     shopper.submit(&format!("[{CART}]"), r#"[["viewCart"]]"#, "{}");
     shopper.load(r#"[["viewCart"]]"#);
     assert_eq!(shopper.requests().len(), 2, "the same cart twice is no conflict");
@@ -129,56 +128,6 @@ fn a_first_request_that_fails_lets_the_next_one_go() {
 }
 
 #[test]
-fn the_id_of_an_answer_becomes_a_cookie_on_the_widest_domain() {
-    let shopper = Shopper::with(Memory { public_suffixes: vec!["shop.test"], ..Memory::default() });
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    shopper.welcome();
-    assert_eq!(shopper.cookie().as_deref(), Some(VISITOR));
-    let written = shopper.memory().written.borrow().last().cloned().unwrap();
-    assert_eq!(
-        written,
-        format!("2c.cId={VISITOR}; path=/; max-age=126144000; domain=www.shop.test; SameSite=Lax; Secure")
-    );
-    assert!(!shopper.memory().jar.borrow().iter().any(|(name, _)| name == "nostojs"), "the probe is gone");
-}
-
-#[test]
-fn the_cookie_is_renewed_once_a_page_and_follows_a_changed_id() {
-    let shopper = Shopper::new();
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
-    let count = |id: &str| {
-        shopper.memory().written.borrow().iter().filter(|cookie| cookie.starts_with(&format!("2c.cId={id};"))).count()
-    };
-    for _ in 0..3 {
-        shopper.load(r#"[["viewFrontPage"]]"#);
-        assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
-    }
-    assert_eq!(count(VISITOR), 1);
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    shopper.answer(200, r#"{"customer":"merged"}"#);
-    assert_eq!((count("merged"), shopper.cookie().as_deref()), (1, Some("merged")));
-}
-
-#[test]
-fn an_id_that_no_cookie_could_hold_is_not_taken() {
-    let shopper = Shopper::new();
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    shopper.load(r#"[["viewCart"]]"#);
-    shopper.answer(200, r#"{"customer":"a; domain=evil"}"#);
-    assert_eq!(shopper.cookie(), None);
-    assert_eq!(query(&shopper.welcome(), "c"), None);
-}
-
-#[test]
-fn an_id_the_page_takes_back_is_deleted() {
-    let shopper = Shopper::new();
-    shopper.runtime.set_visitor(Some(VISITOR));
-    assert_eq!(shopper.runtime.visitor().as_deref(), Some(VISITOR));
-    shopper.runtime.set_visitor(None);
-    assert_eq!((shopper.cookie(), shopper.runtime.visitor()), (None, None));
-}
-
-#[test]
 fn of_two_references_the_last_counts() {
     let shopper = Shopper::new();
     shopper.load(r#"[["viewProduct","1"],["setRef","1","a"],["setRef","1","b"]]"#);
@@ -186,38 +135,15 @@ fn of_two_references_the_last_counts() {
 }
 
 #[test]
-fn where_no_cookie_sticks_the_page_still_has_one_visitor() {
-    let shopper = Shopper::with(Memory { public_suffixes: vec!["shop.test", "www.shop.test"], ..Memory::default() });
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    shopper.welcome();
-    shopper.memory().jar.borrow_mut().clear();
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
-}
-
-#[test]
-fn do_not_track_reads_writes_and_sends_no_id_and_does_not_wait_for_one() {
+fn do_not_track_reads_and_sends_no_id_and_does_not_wait_for_one() {
     let shopper = Shopper::new();
     shopper.memory().anonymous.set(true);
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.is_known();
     shopper.load(r#"[["viewFrontPage"]]"#);
     shopper.load(r#"[["viewCart"]]"#);
     assert_eq!(shopper.requests().len(), 2);
     assert_eq!(query(&shopper.answer(200, r#"{"customer":"other"}"#), "c"), None);
-    assert_eq!((shopper.memory().cookie_reads.get(), shopper.memory().written.borrow().len()), (0, 0));
-    assert_eq!(shopper.runtime.visitor(), None);
-}
-
-#[test]
-fn a_store_of_the_page_takes_the_place_of_the_cookie() {
-    let shopper = Shopper::new();
-    shopper.memory().keeps_visitor.set(true);
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    shopper.welcome();
-    assert_eq!(shopper.memory().kept.borrow().as_deref(), Some(VISITOR));
-    assert_eq!((shopper.memory().cookie_reads.get(), shopper.memory().written.borrow().len()), (0, 0));
-    shopper.load(r#"[["viewFrontPage"]]"#);
-    assert_eq!(query(&shopper.welcome(), "c").as_deref(), Some(VISITOR));
+    assert_eq!(shopper.memory().visitor_reads.get(), 0);
 }
 
 #[test]
@@ -281,7 +207,6 @@ fn every_failure_rejects_with_its_code_and_tells_the_listeners() {
         let error = shopper.settled(call).unwrap().unwrap_err();
         assert_eq!((error.code, error.status, &*error.path), (code, Some(status), "/ev1"));
         assert_eq!(shopper.event("servererror").unwrap(), told);
-        assert_eq!(shopper.cookie(), None, "nothing is taken from a failure");
     }
     for code in [Code::Network, Code::Timeout] {
         let shopper = Shopper::new();
@@ -302,7 +227,7 @@ fn an_empty_answer_is_a_success_without_results() {
 #[test]
 fn an_order_is_handed_in_and_the_page_follows_with_its_event() {
     let shopper = Shopper::new();
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.is_known();
     let call = shopper.load(&format!("[{ORDER}]"));
     let requests = shopper.requests();
     assert!(requests[0].url.starts_with("https://server.test/order/track?c=") && requests[0].body.is_some());

@@ -9,7 +9,7 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{Shopper, VISITOR, query};
+use support::{Shopper, query};
 
 const CART: &str = r#"["setCart",{"hcid":"f00d","items":[{"product_id":181503,"sku_id":"181505","name":"Men's Running Shirt","unit_price":123.45,"price_currency_code":"EUR","quantity":2},{"product_id":"34552","sku_id":"39912","name":"Men's Training Shoe","unit_price":"999.00","price_currency_code":"EUR","quantity":"1"}]}]"#;
 const CUSTOMER: &str = r#"["setCustomer",{"customer_reference":"b369f1235cf4f08153c560.82515936","email":"devnull@shop.test","first_name":"Ada","last_name":"Test","newsletter":true,"marketing_permission":"false"}]"#;
@@ -123,7 +123,7 @@ fn fill(template: &str) -> String {
 /// All requests of one submission, each as method, URL without its message, and message.
 fn send(setters: &str, verbs: &str, flags: &str) -> String {
     let shopper = Shopper::new();
-    shopper.memory().jar.borrow_mut().push(("2c.cId".into(), VISITOR.into()));
+    shopper.is_known();
     shopper.submit(setters, verbs, flags);
     shopper.wait(50);
     let requests = shopper.requests().into_iter().map(|request| {

@@ -6,7 +6,6 @@
 #![allow(missing_docs)]
 
 pub mod answer;
-pub mod cookie;
 pub mod json;
 pub mod page;
 pub mod settings;

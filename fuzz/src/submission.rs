@@ -21,8 +21,8 @@ pub fn run(text: &str) {
             page::check_requests(&page);
         }
         let Some(request) = page.ports().next_flight() else { break };
-        let digest = r#"{"customer":"6ab64980076b6d4a696fdcd1"}"#.into();
-        page.answer(request.id, vitrine::core::effect::Outcome::Answered { status: 200, digest });
+        page.ports().visitor.replace(Some("6ab64980076b6d4a696fdcd1".into()));
+        page.answer(request.id, vitrine::core::effect::Outcome::Answered { status: 200, digest: "{}".into() });
     }
     if whole {
         page::check_told(&page);

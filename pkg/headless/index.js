@@ -1,4 +1,4 @@
-import { digestOf, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { digestOf, isSuccess, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
 import { createError } from "../error.js"
 import { createLink } from "../link.js"
@@ -21,10 +21,11 @@ export async function createSession(options) {
   const bus = createBus()
   const life = createLife()
   const link = watchCalls(createLink(bus.report), life, options.signal)
-  const { host, visit } = createVisit(link, bus, !!options.consent && options.consent !== "granted")
   const jar = createJar(options.cookies, url)
+  const anonymous = !!options.consent && options.consent !== "granted"
+  const { read: readVisitor, remember, visit } = createVisit({ link, bus, settings, cookies: jar, state: { anonymous } })
   const page = createRequestPage({
-    settings, url: url.href, referrer, readCookies: jar.port.readCookies, tracked: () => !visit.isDoNotTrack(),
+    settings, url: url.href, referrer, readCookies: jar.readCookies, tracked: () => !visit.isDoNotTrack(),
   })
   const outbox = createOutbox(link, life)
   const session = openSession(link, outbox, page, 0)
@@ -37,6 +38,7 @@ export async function createSession(options) {
   const http = createTransport(options, visit, life, (request, status, body) => {
     const parsed = parseAnswer(body)
     answers.set(request, parsed)
+    if (parsed && isSuccess(status)) remember(parsed.customer)
     link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
     answers.delete(request)
   })
@@ -63,7 +65,7 @@ export async function createSession(options) {
     bus.emit(name, () => [JSON.parse(text)])
   }
 
-  Object.assign(host, http, jar.port, { deliver, settle, emit, memo: outbox.memo })
+  const host = { ...http, deliver, settle, emit, readVisitor, memo: () => outbox.memo(visit.isDoNotTrack()) }
   const core = openCore(host, snapshot(settings))
   const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
   link.open({ ...core, submit })

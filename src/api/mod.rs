@@ -104,16 +104,8 @@ pub fn drop_session(core: usize, session: u32) {
     with(core, &mut |runtime| runtime.drop_session(session));
 }
 
-/// The visitor id stored so far.
-#[wasm_bindgen]
-pub fn visitor(core: usize) -> Option<String> {
-    let mut visitor = None;
-    with(core, &mut |runtime| visitor = runtime.visitor());
-    visitor
-}
-
-/// Stores a visitor id, or deletes it.
-#[wasm_bindgen(js_name = setVisitor)]
-pub fn set_visitor(core: usize, id: Option<String>) {
-    with(core, &mut |runtime| runtime.change_visitor(id.as_deref()));
+/// Everything is to be told anew: the page names another visitor.
+#[wasm_bindgen(js_name = tellAnew)]
+pub fn tell_anew(core: usize) {
+    with(core, &mut |runtime| runtime.tell_anew());
 }

@@ -6,7 +6,7 @@ use super::Browser;
 use crate::core::effect::Delivery;
 use crate::core::error::Error;
 use crate::core::wire::Request;
-use crate::ports::{Caller, Cookies, Http};
+use crate::ports::{Caller, Http};
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,29 +33,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = giveUp)]
     fn give_up(this: &Host, id: u32);
 
-    #[wasm_bindgen(method, getter)]
-    fn anonymous(this: &Host) -> bool;
-
-    #[wasm_bindgen(method, getter)]
-    fn keeper(this: &Host) -> bool;
-
     #[wasm_bindgen(method, js_name = readVisitor)]
     fn read_visitor(this: &Host) -> Option<String>;
-
-    #[wasm_bindgen(method, js_name = writeVisitor)]
-    fn write_visitor(this: &Host, id: Option<&str>);
-
-    #[wasm_bindgen(method, js_name = readCookies)]
-    fn read_cookies(this: &Host) -> String;
-
-    #[wasm_bindgen(method, js_name = writeCookie)]
-    fn write_cookie(this: &Host, cookie: &str);
-
-    #[wasm_bindgen(method, js_name = hostName)]
-    fn host_name(this: &Host) -> String;
-
-    #[wasm_bindgen(method, js_name = isSecure)]
-    fn is_secure(this: &Host) -> bool;
 }
 
 impl Http for Browser {
@@ -65,24 +44,6 @@ impl Http for Browser {
 
     fn abort(&self, request: u32) {
         self.host.give_up(request);
-    }
-}
-
-impl Cookies for Browser {
-    fn cookies(&self) -> String {
-        self.host.read_cookies()
-    }
-
-    fn set_cookie(&self, cookie: &str) {
-        self.host.write_cookie(cookie);
-    }
-
-    fn host(&self) -> String {
-        self.host.host_name()
-    }
-
-    fn is_secure(&self) -> bool {
-        self.host.is_secure()
     }
 }
 
@@ -106,19 +67,7 @@ impl Caller for Browser {
         self.host.memo()
     }
 
-    fn is_anonymous(&self) -> bool {
-        self.host.anonymous()
-    }
-
-    fn keeps_visitor(&self) -> bool {
-        self.host.keeper()
-    }
-
     fn visitor(&self) -> Option<String> {
         self.host.read_visitor()
-    }
-
-    fn set_visitor(&self, id: Option<&str>) {
-        self.host.write_visitor(id);
     }
 }

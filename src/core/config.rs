@@ -1,6 +1,5 @@
 //! What the page configured: the account, where its server is, and the settings that the core obeys.
 
-use super::cookie::DEFAULT_LIFETIME;
 use super::json;
 
 /// The configuration of one page. Built from the options of `init` and the platform's `Settings` together.
@@ -16,10 +15,6 @@ pub struct Config {
     pub order_path: String,
     /// How long a request may take, in ms.
     pub timeout: u32,
-    /// Lifetime of the visitor cookie, in seconds.
-    pub cookie_lifetime: u32,
-    /// Whether the visitor cookie is marked `Secure` even where the page's scheme is not known to be https.
-    pub secure_cookie: bool,
 }
 
 impl Default for Config {
@@ -30,17 +25,12 @@ impl Default for Config {
             events_path: "/ev1".into(),
             order_path: "/order/track".into(),
             timeout: 8_000,
-            cookie_lifetime: DEFAULT_LIFETIME,
-            secure_cookie: false,
         }
     }
 }
 
 impl Config {
     /// Takes over what `options` (a JSON object) names; unreadable members leave the former value.
-    ///
-    /// The unit of `cookieTime` is nowhere documented; it is read as seconds, the unit of the lifetime that was
-    /// measured in the field.
     pub fn update(&mut self, options: &str) {
         let endpoints = json::get(options, "endpoints").unwrap_or("{}");
         for (place, object, name) in [
@@ -53,12 +43,9 @@ impl Config {
                 *place = value.strip_suffix("/").unwrap_or(value).into();
             }
         }
-        for (place, name) in [(&mut self.timeout, "timeout"), (&mut self.cookie_lifetime, "cookieTime")] {
-            if let Some(value) = positive(options, name) {
-                *place = value;
-            }
+        if let Some(timeout) = positive(options, "timeout") {
+            self.timeout = timeout;
         }
-        self.secure_cookie |= json::get_flag(options, "secureCookie");
     }
 }
 
@@ -76,15 +63,14 @@ mod tests {
     #[test]
     fn options_replace_only_what_they_name() {
         let mut config = Config::default();
-        config
-            .update(r#"{"account":"demo","server":"https://x.test/","cookieTime":60.5,"endpoints":{"events":"/e/"}}"#);
+        config.update(r#"{"account":"demo","server":"https://x.test/","timeout":60.5,"endpoints":{"events":"/e/"}}"#);
         assert_eq!(config.server, "https://x.test");
         assert_eq!(config.events_path, "/e");
         assert_eq!(config.order_path, "/order/track");
-        assert_eq!(config.cookie_lifetime, 60);
-        config.update(r#"{"account":5,"timeout":-1,"cookieTime":"x","server":null}"#);
+        assert_eq!(config.timeout, 60);
+        config.update(r#"{"account":5,"timeout":-1,"server":null}"#);
         assert_eq!(config.account, "demo");
-        assert_eq!(config.timeout, 8_000);
+        assert_eq!(config.timeout, 60);
         assert_eq!(config.server, "https://x.test");
     }
 }

@@ -23,8 +23,6 @@ pub enum Effect {
     Send(Request),
     /// Abort a request that was sent.
     Abort(u32),
-    /// Remember the visitor id.
-    SetVisitor(String),
     /// Give the answer of a request to the page: tell the listeners, put markup into its placements, and settle the
     /// promise of the call.
     Deliver {

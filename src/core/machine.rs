@@ -3,7 +3,6 @@
 use super::action::Action;
 use super::answer::Answer;
 use super::config::Config;
-use super::cookie;
 use super::diagnostic::{Diagnostics, push_number};
 use super::effect::{Delivery, Effect, Outcome};
 use super::error::{Code, Error};
@@ -62,7 +61,6 @@ pub struct Core {
     queue: Queue,
     /// The youngest call that told a cart, and a customer.
     youngest: [u32; 2],
-    remembered: bool,
     effects: Vec<Effect>,
 }
 
@@ -87,8 +85,8 @@ impl Core {
         self.sessions.retain(|(id, _)| *id != session);
     }
 
-    /// Everything is to be told anew, as to another visitor whom the page names.
-    pub fn change_visitor(&mut self) {
+    /// Everything is to be told anew, as to another visitor.
+    pub fn tell_anew(&mut self) {
         self.sessions.iter_mut().for_each(|(_, session)| session.told = [false; 2]);
     }
 
@@ -222,10 +220,8 @@ impl Core {
         let Some(pending) = self.queue.take(request) else {
             return;
         };
-        let mut context = context.clone();
         let ended = match self.check(&pending, &outcome) {
             Ok(answer) => {
-                self.remember(answer, &mut context);
                 self.note(&pending, answer, context.visitor.as_deref());
                 self.succeed(&pending, answer);
                 None
@@ -239,7 +235,7 @@ impl Core {
             }
         };
         self.end(&pending, ended.as_ref());
-        self.send_waiting(&context, false);
+        self.send_waiting(context, false);
     }
 
     /// Says what is left to do for the calls of a request that ended.
@@ -258,7 +254,7 @@ impl Core {
     /// What a request told that was given up or refused, the server does not know: it may be told again, and takes no
     /// older call's place.
     fn untell(&mut self, pending: &Pending) {
-        self.change_visitor();
+        self.tell_anew();
         for youngest in self.youngest.iter_mut().filter(|youngest| **youngest == pending.call) {
             *youngest = 0;
         }
@@ -315,20 +311,6 @@ impl Core {
             },
         };
         Err((Error { code, status, path: pending.envelope.path(&self.config).into() }, answer))
-    }
-
-    /// Keeps the visitor id an answer brings. It is written when it changes, and once on every page, which
-    /// renews the cookie.
-    fn remember(&mut self, answer: Answer, context: &mut Context) {
-        let id = answer.visitor().filter(|id| !context.anonymous && cookie::storable(id)).map(String::from);
-        let Some(id) = id else {
-            return;
-        };
-        if !self.remembered || context.visitor.as_ref() != Some(&id) {
-            self.remembered = true;
-            self.effects.push(Effect::SetVisitor(id.clone()));
-        }
-        context.visitor = Some(id);
     }
 
     fn succeed(&mut self, pending: &Pending, answer: Answer) {

@@ -7,7 +7,6 @@ pub mod action;
 pub mod answer;
 pub mod attribution;
 pub mod config;
-pub mod cookie;
 pub mod diagnostic;
 pub mod effect;
 pub mod error;

@@ -32,8 +32,6 @@ impl Shopper {
     }
 
     pub fn with(memory: Memory) -> Self {
-        memory.host.replace("www.shop.test".into());
-        memory.secure.set(true);
         memory.time.set(1_800_000_000_000.0);
         let runtime = Runtime::new(memory);
         runtime.configure(r#"{"account":"demo","server":"https://server.test"}"#);
@@ -134,9 +132,14 @@ impl Shopper {
         self.memory().flights.borrow().clone()
     }
 
-    /// Answers the oldest request. The façade's part is to digest the answer: nothing, unless it is an object.
+    /// Answers the oldest request. The façade's part is to keep the visitor id of a good answer, and to digest the
+    /// answer: nothing, unless it is an object.
     pub fn answer(&self, status: u16, body: &str) -> Request {
         let body = if body.is_empty() { "{}" } else { body };
+        let answer: Value = serde_json::from_str(body).unwrap_or_default();
+        if let Some(id) = answer["customer"].as_str().filter(|_| (200..300).contains(&status)) {
+            self.memory().visitor.replace(Some(id.into()));
+        }
         self.end(Outcome::Answered { status, digest: digest(body).unwrap_or_default() })
     }
 
@@ -176,18 +179,17 @@ impl Shopper {
         Some(serde_json::from_str(payload).unwrap())
     }
 
-    pub fn cookie(&self) -> Option<String> {
-        let jar = self.memory().jar.borrow();
-        jar.iter().find(|(name, _)| name == "2c.cId").map(|(_, value)| value.clone())
+    /// The visitor was here before.
+    pub fn is_known(&self) {
+        self.memory().visitor.replace(Some(VISITOR.into()));
     }
 }
 
-/// A query parameter of a request's URL, decoded.
 /// As `pkg/answer.js` makes it.
 fn digest(body: &str) -> Option<String> {
     let answer: Value = serde_json::from_str(body).ok()?;
+    answer.as_object()?;
     let mut digest = serde_json::Map::new();
-    digest.insert("customer".into(), answer.as_object()?.get("customer").cloned().unwrap_or_default());
     if let Some(errors) = answer["errors"].as_array() {
         let text = |error: &Value| error.as_str().map_or_else(|| error.to_string(), String::from);
         digest.insert("errors".into(), errors.iter().map(text).collect());
@@ -199,6 +201,7 @@ fn digest(body: &str) -> Option<String> {
     Some(Value::from(digest).to_string())
 }
 
+/// A query parameter of a request's URL, decoded.
 pub fn query(request: &Request, name: &str) -> Option<String> {
     let (_, query) = request.url.split_once('?')?;
     query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}="))).map(decode)
