@@ -223,6 +223,11 @@ async function inAWorker(visit) {
   const lines = [{ ...red, quantity: 3 }, { ...cup, quantity: 1 }]
   assert.deepEqual(carts(await walk.step(() => change("cart:update", cart(items)), 3)).at(-1), lines)
 
+  const [looked] = await walk.step(() => change("cart:view"))
+  assert.deepEqual([looked.message.page_type, !!looked.flags.skipPageViews], ["cart", false])
+  // Opened again, it is the same look.
+  await change("cart:view")
+
   const customer = { id: 1077, contact: { email: "ada@example.com", name: "Ada King Lovelace", accepts_marketing: true } }
   const [login] = await walk.step(() => change("customer:update", { customer }, { action: "customer:login", path: "customer" }))
   assert.deepEqual(login.message.customer, { email: "ada@example.com", first_name: "Ada", last_name: "King Lovelace", newsletter: true, marketing_permission: true })
@@ -242,7 +247,7 @@ async function inAWorker(visit) {
   assert.deepEqual(logout.message.customer, {})
 
   const stored = await walk.stored()
-  assert.deepEqual(stored.views.map(view => view.page_type), ["front", "category", "product", "search", "cart", "order", "front"])
+  assert.deepEqual(stored.views.map(view => view.page_type), ["front", "category", "product", "search", "cart", "cart", "order", "front"])
   assert.equal(stored.orders.length, 1)
   const requests = await walk.requests()
   assert.ok(!JSON.stringify(requests).includes("1077"))
