@@ -93,8 +93,9 @@ async function variants(visit) {
   })
   const messages = await visit.messages(3)
   assert.equal((await visit.allMessages()).length, 3)
-  const views = messages.slice(1).map(({ flags, message }) => [flags.skipPageViews, ...message.events.map(([type, id, , , sku]) => [type, id, sku])])
-  assert.deepEqual(views, [[true, ["vp", "70", "7"]], [true, ["vp", "80", "8"]]])
+  // Two at once may overtake each other.
+  const views = messages.filter(({ message }) => message.page_type === "product").map(({ flags, message }) => [flags.skipPageViews, ...message.events.map(([type, id, , , sku]) => [type, id, sku])])
+  assert.deepEqual(views.sort(), [[true, ["vp", "70", "7"]], [true, ["vp", "80", "8"]]])
   await visit.threwNothing()
 }
 
