@@ -2,12 +2,10 @@
  * What the server answered, read leniently: a wrong type in any member costs that member and nothing else.
  */
 
-import { snapshot } from "./snapshot.js"
-
 /** Bus listeners get at most this many entries of each affinity list, as the platform documents. */
 const LISTENER_AFFINITIES = 5
 
-const isObject = value => !!value && typeof value === "object" && !Array.isArray(value)
+export const isObject = value => !!value && typeof value === "object" && !Array.isArray(value)
 const objectOf = value => (isObject(value) ? value : {})
 const listOf = value => (Array.isArray(value) ? value : [])
 const numberOf = value => (typeof value !== "object" && value !== "" && Number.isFinite(+value) ? +value : 0)
@@ -23,19 +21,6 @@ export function parseAnswer(body) {
     return isObject(answer) ? answer : undefined
   } catch {
     // markup, or cut off
-  }
-}
-
-/** Whether an answer of this HTTP status is good. */
-export const isSuccess = status => status >= 200 && status < 300
-
-/** What the core has to know of it: the reasons for what went wrong, and which reject an order. */
-export function digestOf({ errors }) {
-  const reasons = [].concat(errors ?? []).filter(error => typeof error === "string" || isObject(error))
-  const rejected = reasons.filter(isObject)
-  return {
-    errors: reasons.length ? reasons.map(error => (isObject(error) ? snapshot(error) : error)) : undefined,
-    rejected: rejected.length ? rejected : undefined,
   }
 }
 

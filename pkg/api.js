@@ -1,9 +1,10 @@
-import { campaignsOf, digestOf, isSuccess, parseAnswer, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
+import { campaignsOf, segmentsOf, toActionResponse, toPrerender } from "./answer.js"
 import { createBus } from "./bus.js"
 import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
 import { pageCookies } from "./cookies.js"
+import { createExchange } from "./exchange.js"
 import { createHttp } from "./http.js"
 import { createKeep } from "./keep.js"
 import { createLanding } from "./landing.js"
@@ -17,7 +18,7 @@ import { CART } from "./platform.js"
 import { domReady } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
-import { copy, snapshot } from "./snapshot.js"
+import { copy } from "./snapshot.js"
 import { createTagging } from "./tagging.js"
 import { createVisit } from "./visit.js"
 
@@ -68,21 +69,12 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   /** By way of the parts, where the inspector puts one that it can watch. */
   const fetchPage = (url, init) => parts.fetch(url, init)
 
-  /** Answers of requests until they are delivered. */
-  const answers = new Map()
-  const http = createHttp(fetchPage, (request, status, body) => {
-    const parsed = parseAnswer(body)
-    answers.set(request, parsed)
-    if (parsed && isSuccess(status)) remember(parsed.customer)
-    link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
-    answers.delete(request)
-  })
-
+  const http = createHttp(fetchPage)
   const outbox = createOutbox({ link, keep, recover: () => chunk("delivery") })
 
   /** Gives an answer to the page: to its listeners, into its placements, and to the one who asked. */
-  function deliver(request, call, html, injects, raw) {
-    answer = answers.get(request)
+  function deliver(given, call, html, injects, raw) {
+    answer = given
     const elements = targets.get(call)
     targets.delete(call)
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
@@ -98,29 +90,17 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
   }
 
   /** Gives the page an answer that came with it: its view is counted, and what it landed with is told. */
-  function resume({ answer: given, html }) {
+  function resume({ answer, html }) {
     autoLoad = false
     landing.take()
-    answers.set(0, given)
-    deliver(0, 0, html)
+    deliver(answer, 0, html)
   }
 
-  /** What the core asks of the page. */
-  const host = {
-    ...http,
-    readVisitor: read,
-    memo: () => outbox.memo(state.anonymous),
-    deliver,
-    emit(name, text) {
-      if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
-      bus.emit(name, () => [JSON.parse(text)])
-      if (name === "prerequest") heard(text)
-    },
-    settle(call, failed, text) {
-      // What the server knew already, or was told with another call: its last answer is the answer to that too.
-      link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
-    },
-  }
+  const host = createExchange({
+    settings, bus, link, outbox, http, visit: { read, remember, isAnonymous: visit.isDoNotTrack }, deliver,
+    last: () => answer,
+    noted: (name, text) => name === "prerequest" && heard(text),
+  })
 
   const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
@@ -177,8 +157,6 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   function modifySettings(updates) {
     Object.assign(settings, updates)
-    const text = snapshot(settings)
-    link.run(core => core.configure(text))
   }
 
   function captureError(error, reporter, level = "error") {
@@ -188,7 +166,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   /** What few pages need, made with these when it is loaded. */
   const parts = {
-    bus, settings, keep, visit, profile, http, outbox,
+    bus, link, settings, keep, visit, profile, http, outbox, resume,
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     answer: () => answer,
     account: () => settings.account,
@@ -246,5 +224,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, resume, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
+  return { api, host, link, bus, chunk, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

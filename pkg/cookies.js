@@ -1,3 +1,5 @@
+import { positive } from "./settings.js"
+
 /** The visitor id's cookie, shared with every page and plugin written for the platform. */
 export const VISITOR = "2c.cId"
 
@@ -24,8 +26,7 @@ export const toCookie = (name, value, maxAge, domain, isSecure) =>
  * @param id without one, it is deleted
  */
 export function visitorCookie(id, { cookieTime, secureCookie }, domain, isSecure) {
-  const maxAge = cookieTime >= 1 ? Math.floor(cookieTime) : LIFETIME
-  return toCookie(VISITOR, id ?? "", id == null ? 0 : maxAge, domain, secureCookie === true || isSecure)
+  return toCookie(VISITOR, id ?? "", id == null ? 0 : positive(cookieTime, LIFETIME), domain, secureCookie === true || isSecure)
 }
 
 /**

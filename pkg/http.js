@@ -13,9 +13,8 @@ const MAX_REQUESTS = 15
  * end as an ordinary failure.
  * @param fetch the page's, or the one it was configured with, called with address and options: wrappers in the
  *   field know no other form
- * @param done called once per request with its id, the status, and the body
  */
-export function createHttp(fetch, done) {
+export function createHttp(fetch) {
   const flights = new Map()
   /** What of the requests under way outlives the page. */
   let bytes = 0
@@ -35,12 +34,13 @@ export function createHttp(fetch, done) {
   }
 
   function finish(id, status, body = "") {
-    if (take(id)) done(id, status, body)
+    take(id)?.done(status, body)
   }
 
   const giveUp = id => take(id)?.controller?.abort()
 
-  async function send(id, url, body, timeout) {
+  /** @param done called once with the status and the body */
+  async function send(id, { url, address, message, body, timeout }, done) {
     const controller = typeof AbortController === "function" ? new AbortController() : undefined
     const timer = setTimeout(() => {
       finish(id, TIMEOUT)
@@ -52,10 +52,10 @@ export function createHttp(fetch, done) {
       count++
       bytes += size
     }
-    flights.set(id, { controller, timer, keepalive, size })
+    flights.set(id, { controller, timer, keepalive, size, done })
     const init = { signal: controller?.signal, keepalive }
     try {
-      if (globalThis.document?.hidden && beacon(url, body)) return
+      if (globalThis.document?.hidden && beacon(address, message)) return
       const response = await fetch(url, body == null ? init : { ...init, method: "POST", body })
       const { status } = response
       http.last = response
@@ -72,8 +72,6 @@ export function createHttp(fetch, done) {
 }
 
 /** For browsers whose `fetch` ends with the page: the answer is lost, the message is not. */
-function beacon(url, body) {
-  if ("keepalive" in Request.prototype) return false
-  const [address, message] = url.split("&message=")
-  return navigator.sendBeacon?.(address, body ?? decodeURIComponent(message))
+function beacon(address, message) {
+  return !("keepalive" in Request.prototype) && navigator.sendBeacon?.(address, message)
 }

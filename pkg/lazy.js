@@ -2,6 +2,7 @@
 const chunks = {
   cart: () => import("./cart.js"),
   delivery: () => import("./delivery.js"),
+  hydrate: () => import("./hydrate.js"),
   observers: () => import("./observers.js"),
   rules: () => import("./rules.js"),
   popups: () => import("./popups.js"),

@@ -1,5 +1,5 @@
 import {
-  __wbg_set_wasm, abort, answer, configure, dropSession, dump, open, submit, tellAnew, wake,
+  __wbg_set_wasm, abort, answer, dropSession, dump, open, submit, tellAnew, wake,
 } from "./generated/vitrine_bg.js"
 import imports from "./generated/imports.js"
 
@@ -37,9 +37,9 @@ export function attach(exports) {
  * A core for the façade `host`: the functions of the module, each told which core is meant.
  * @param more functions that not every façade needs
  */
-function openCore(host, options, more) {
-  const core = open(host, options)
-  const methods = { abort, answer, configure, dropSession, dump, submit, tellAnew, wake, ...more }
+function openCore(host, more) {
+  const core = open(host)
+  const methods = { abort, answer, dropSession, dump, submit, tellAnew, wake, ...more }
   for (const [name, method] of Object.entries(methods)) methods[name] = (...args) => method(core, ...args)
   return methods
 }

@@ -1,8 +1,6 @@
 import { createApi } from "./api.js"
 import { createError } from "./error.js"
-import { hydrate } from "./hydrate.js"
 import { loadCore } from "./load.js"
-import { snapshot } from "./snapshot.js"
 
 /**
  * Starts the library for one account: the api is there at once, `ready` when the core is. `prepared` is a promise of
@@ -18,7 +16,7 @@ export function start(options, source, fallback, loadChunk) {
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, resume, prepare, begin, platform } = createApi({
+  const { api, host, link, bus, chunk, prepare, begin, platform } = createApi({
     anonymous: consent === "anonymous",
     denied: consent === "denied",
     autoLoad: !!own.autoLoad,
@@ -45,11 +43,12 @@ export function start(options, source, fallback, loadChunk) {
 
   async function open() {
     if (!allowed) return
-    const [openCore] = await Promise.all([loadCore(source, fallback), prepared])
+    const resuming = own.hydrate && chunk("hydrate").catch(bus.report)
+    const [openCore, hydrate] = await Promise.all([loadCore(source, fallback), resuming, prepared])
     if (!settings.account) throw createError({ code: "config", path: "account" })
-    const core = openCore(host, snapshot(settings))
+    const core = openCore(host)
     try {
-      if (own.hydrate) hydrate(core, api.visit, own.hydrate, resume, host)
+      hydrate?.(core, own.hydrate)
     } catch (error) {
       bus.report(error)
     }

@@ -21,8 +21,10 @@ const loadChunk = async name => {
 /** A library that sends nothing and notes everything: see `testing.d.ts`. */
 export function mockVitrine({ respond = () => ({}) } = {}) {
   const requests = []
-  const { api, host, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
-  link.open(createCore(requests, respond, host))
+  const { api, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
+  let visitor
+  api.visit.setStore({ getCustomerId: () => visitor, setCustomerId: id => (visitor = id) })
+  link.open(createCore(requests, respond, link))
 
   const nostojs = createRunner(api, bus)
   const before = typeof window === "object" && { nostojs: window.nostojs, nosto: window.nosto }
@@ -31,9 +33,8 @@ export function mockVitrine({ respond = () => ({}) } = {}) {
 }
 
 /** The place of the core is taken by one that notes what it is told. The façade in front of it is the real one. */
-function createCore(requests, respond, host) {
+function createCore(requests, respond, link) {
   const sessions = new Map()
-  let visitor
 
   function note(id, text) {
     const [setters, , flags, first, ...calls] = JSON.parse(text)
@@ -49,9 +50,9 @@ function createCore(requests, respond, host) {
   async function answer(call, request) {
     try {
       const value = request.events ? undefined : { ...(request.view && EMPTY), ...(await respond(request)) }
-      host.settle(call, false, value ? snapshot(value) : "")
+      link.settled(call, false, value)
     } catch (error) {
-      host.settle(call, true, snapshot({ code: "network", ...error }))
+      link.settled(call, true, { code: "network", ...error })
     }
   }
 
@@ -67,11 +68,9 @@ function createCore(requests, respond, host) {
       const tuple = ([type, ...rest]) => (typeof type === "object" ? [type.type, type.target] : [type, ...rest])
       return snapshot({ events: events.map(tuple), ...message })
     },
-    configure() {},
     wake() {},
+    tellAnew() {},
     dropSession: id => sessions.delete(id),
-    visitor: () => visitor,
-    setVisitor: id => (visitor = id),
-    abort: call => host.settle(call, true, snapshot({ code: "aborted" })),
+    abort: call => link.settled(call, true, { code: "aborted" }),
   }
 }

@@ -1,11 +1,8 @@
 //! Ports in memory: a whole page without a browser, for tests and for servers.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::core::effect::Delivery;
-use crate::core::error::Error;
 use crate::core::wire::Request;
 use crate::ports::{Caller, Clock, Http};
 
@@ -22,13 +19,9 @@ pub struct Memory {
     /// How often it was read.
     pub visitor_reads: Cell<u32>,
     /// Requests without an outcome yet.
-    pub flights: RefCell<Vec<Request>>,
-    /// Answers that were given to the page, by call.
-    pub delivered: RefCell<Vec<(u32, Delivery)>>,
+    pub flights: RefCell<Vec<Flight>>,
     /// Bus events in their order: name and payload.
     pub events: RefCell<Vec<(String, String)>>,
-    /// Results by call.
-    pub settled: RefCell<HashMap<u32, Result<String, Error>>>,
     /// Whether the visitor must not be tracked.
     pub anonymous: Cell<bool>,
     /// What the server is known to know, as the façade keeps it.
@@ -37,9 +30,18 @@ pub struct Memory {
     pub listener: RefCell<Option<Listener>>,
 }
 
+/// A request that is under way.
+#[derive(Clone, Debug)]
+pub struct Flight {
+    /// What was sent.
+    pub request: Request,
+    /// Who the visitor was.
+    pub visitor: Option<String>,
+}
+
 impl Memory {
     /// Takes the oldest request that is under way.
-    pub fn next_flight(&self) -> Option<Request> {
+    pub fn next_flight(&self) -> Option<Flight> {
         let mut flights = self.flights.borrow_mut();
         (!flights.is_empty()).then(|| flights.remove(0))
     }
@@ -53,39 +55,29 @@ impl Clock for Memory {
 
 impl Http for Memory {
     fn send(&self, request: Request) {
-        self.flights.borrow_mut().push(request);
-    }
-
-    fn abort(&self, request: u32) {
-        self.flights.borrow_mut().retain(|flight| flight.id != request);
+        let visitor = self.visitor.borrow().clone().filter(|_| !self.anonymous.get());
+        self.flights.borrow_mut().push(Flight { request, visitor });
     }
 }
 
 impl Caller for Memory {
     fn emit(&self, name: &str, payload: &str) {
         self.events.borrow_mut().push((name.into(), payload.into()));
+        if name == "giveup" {
+            self.flights.borrow_mut().retain(|flight| payload != format!("[{}]", flight.request.id));
+        }
         let listener = self.listener.borrow().clone();
         if let Some(listener) = listener {
             listener(name, payload);
         }
     }
 
-    fn settle(&self, call: u32, result: Result<String, Error>) {
-        self.settled.borrow_mut().insert(call, result);
-    }
-
-    fn deliver(&self, _request: u32, call: u32, delivery: Delivery) {
-        self.delivered.borrow_mut().push((call, delivery));
-        self.settle(call, Ok("{}".into()));
-    }
-
-    fn memo(&self) -> String {
-        if self.anonymous.get() { r#"{"anonymous":true}"#.into() } else { self.memo.borrow().clone() }
-    }
-
-    fn visitor(&self) -> Option<String> {
+    fn known(&self) -> String {
+        if self.anonymous.get() {
+            return r#"{"anonymous":true}"#.into();
+        }
         self.visitor_reads.set(self.visitor_reads.get() + 1);
-        self.visitor.borrow().clone()
+        format!("{}\n{}", self.memo.borrow(), self.visitor.borrow().as_deref().unwrap_or(""))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::core::effect::{Effect, Outcome};
-use crate::core::error::Code;
+use crate::core::json;
 use crate::core::machine::{Context, Core, Submission};
 use crate::core::memo::Memo;
 use crate::ports::Ports;
@@ -16,7 +16,7 @@ pub struct Runtime<P> {
 }
 
 impl<P: Ports> Runtime<P> {
-    /// A core that has not been configured yet.
+    /// A core with nothing to do yet.
     pub fn new(ports: P) -> Self {
         Self { core: RefCell::default(), ports, performing: Cell::new(false) }
     }
@@ -24,11 +24,6 @@ impl<P: Ports> Runtime<P> {
     /// The ports it was made with.
     pub fn ports(&self) -> &P {
         &self.ports
-    }
-
-    /// Changes the configuration: see [`crate::core::config::Config::update`].
-    pub fn configure(&self, options: &str) {
-        self.core.borrow_mut().configure(options);
     }
 
     /// See [`Core::submit`].
@@ -82,10 +77,11 @@ impl<P: Ports> Runtime<P> {
     }
 
     fn context(&self) -> Context {
-        let memo = self.ports.memo();
-        let anonymous = Memo(&memo).is_anonymous();
-        let visitor = if anonymous { None } else { self.ports.visitor() };
-        Context { now: self.ports.now(), visitor, anonymous, memo }
+        let known = self.ports.known();
+        let (memo, visitor) = json::cut(&known, b'\n');
+        let anonymous = Memo(memo).is_anonymous();
+        let visitor = visitor.filter(|id| !id.is_empty() && !anonymous).map(String::from);
+        Context { now: self.ports.now(), visitor, anonymous, memo: memo.into() }
     }
 
     /// Performs what the core asks for, in its order. A listener that calls back in finds nothing borrowed; what
@@ -106,12 +102,6 @@ impl<P: Ports> Runtime<P> {
         match effect {
             Effect::Emit { name, payload } => self.ports.emit(name, &payload),
             Effect::Send(request) => self.ports.send(request),
-            Effect::Abort(request) => {
-                self.ports.abort(request);
-                self.answer(request, Outcome::Failed(Code::Aborted));
-            }
-            Effect::Deliver { request, call, delivery } => self.ports.deliver(request, call, delivery),
-            Effect::Settle { call, result } => self.ports.settle(call, result),
         }
     }
 }

@@ -93,4 +93,4 @@ macro_rules! short_forms {
     };
 }
 
-short_forms! { answer json settings submission }
+short_forms! { json known submission }

@@ -1,4 +1,5 @@
-//! Wire goldens: for every action, the exact bytes that leave. What changes here changes for every server.
+//! Wire goldens: for every action, the exact message that leaves and how it is to count. What changes here changes for
+//! every server. How a message is addressed is tested where it is done, in `tests/js/address.test.mjs`.
 //!
 //! `UPDATE_GOLDENS=1 cargo test --test wire` writes `tests/fixtures/wire/` anew; review the difference as data.
 
@@ -9,7 +10,8 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{Shopper, query};
+use support::{Shopper, counts, is_order};
+use vitrine::core::wire::Envelope;
 
 const CART: &str = r#"["setCart",{"hcid":"f00d","items":[{"product_id":181503,"sku_id":"181505","name":"Men's Running Shirt","unit_price":123.45,"price_currency_code":"EUR","quantity":2},{"product_id":"34552","sku_id":"39912","name":"Men's Training Shoe","unit_price":"999.00","price_currency_code":"EUR","quantity":"1"}]}]"#;
 const CUSTOMER: &str = r#"["setCustomer",{"customer_reference":"b369f1235cf4f08153c560.82515936","email":"devnull@shop.test","first_name":"Ada","last_name":"Test","newsletter":true,"marketing_permission":"false"}]"#;
@@ -120,22 +122,19 @@ fn fill(template: &str) -> String {
     template.replace("{cart}", CART).replace("{customer}", CUSTOMER).replace("{order}", ORDER)
 }
 
-/// All requests of one submission, each as method, URL without its message, and message.
+/// All requests of one submission.
 fn send(setters: &str, verbs: &str, flags: &str) -> String {
     let shopper = Shopper::new();
     shopper.is_known();
     shopper.submit(setters, verbs, flags);
     shopper.wait(50);
-    let requests = shopper.requests().into_iter().map(|request| {
-        let (url, message) = match &request.body {
-            Some(body) => (request.url.clone(), body.clone()),
-            None => {
-                let (url, _) = request.url.split_once("&message=").unwrap();
-                (url.to_string(), query(&request, "message").unwrap())
-            }
-        };
-        let method = if request.body.is_some() { "POST" } else { "GET" };
-        format!("  {{\n    \"method\": \"{method}\",\n    \"url\": \"{url}\",\n    \"message\": {message}\n  }}")
+    let requests = shopper.requests().into_iter().map(|flight| {
+        let endpoint = if is_order(&flight) { "order" } else { "events" };
+        let [view, events] = counts(&flight);
+        let Envelope { rid, message, .. } = flight.request.envelope;
+        format!(
+            "  {{\n    \"endpoint\": \"{endpoint}\",\n    \"view\": {view},\n    \"events\": {events},\n    \"rid\": \"{rid}\",\n    \"message\": {message}\n  }}"
+        )
     });
     format!("[\n{}\n]\n", requests.collect::<Vec<_>>().join(",\n"))
 }

@@ -5,10 +5,9 @@
 
 #![allow(missing_docs)]
 
-pub mod answer;
 pub mod json;
+pub mod known;
 pub mod page;
-pub mod settings;
 pub mod submission;
 
 /// The lines of `text`, empty ones when there are fewer.

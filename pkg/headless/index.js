@@ -1,9 +1,9 @@
-import { digestOf, isSuccess, parseAnswer, toActionResponse, toPrerender } from "../answer.js"
+import { toActionResponse, toPrerender } from "../answer.js"
 import { createBus } from "../bus.js"
 import { createError } from "../error.js"
+import { createExchange } from "../exchange.js"
 import { createLink } from "../link.js"
 import { openSession } from "../session.js"
-import { snapshot } from "../snapshot.js"
 import { createVisit } from "../visit.js"
 import { createJar } from "./jar.js"
 import { createLife, watchCalls } from "./life.js"
@@ -33,40 +33,26 @@ export async function createSession(options) {
 
   /** Who it was, once the core is gone. */
   let visitor
-  /** Answers of requests until they are delivered. */
-  const answers = new Map()
-  const http = createTransport(options, visit, life, (request, status, body) => {
-    const parsed = parseAnswer(body)
-    answers.set(request, parsed)
-    if (parsed && isSuccess(status)) remember(parsed.customer)
-    link.run(core => core.answer(request, status, parsed ? snapshot(digestOf(parsed)) : ""))
-    answers.delete(request)
-  })
-
-  /** The last one. */
+  /** The last answer. */
   let answer
 
-  function deliver(request, call, html) {
-    answer = answers.get(request)
+  function deliver(given, call, html) {
+    answer = given
     bus.emit("prerender", () => [toPrerender(answer, visit.getCustomerId())])
     bus.emit("taggingsent", () => [answer])
     if (options.consent !== "denied") record.answered(call, html, answer)
     link.settled(call, false, toActionResponse(answer, html))
   }
 
-  function settle(call, failed, text) {
-    record.forget(call)
-    // What the server knew already, or was told with another call: its last answer is the answer to that too.
-    link.settled(call, failed, text === "{}" ? toActionResponse(answer ?? {}, false) : text ? JSON.parse(text) : undefined)
-  }
-
-  function emit(name, text) {
-    if (outbox.events[name]) return outbox.events[name](JSON.parse(text))
-    bus.emit(name, () => [JSON.parse(text)])
-  }
-
-  const host = { ...http, deliver, settle, emit, readVisitor, memo: () => outbox.memo(visit.isDoNotTrack()) }
-  const core = openCore(host, snapshot(settings))
+  const host = createExchange({
+    settings, bus, link, outbox, deliver,
+    http: createTransport(options, visit, life),
+    visit: { read: readVisitor, remember, isAnonymous: visit.isDoNotTrack },
+    last: () => answer,
+    // A call that ends without an answer of its own.
+    noted: (name, text) => name === "settle" && record.forget(JSON.parse(text)[0]),
+  })
+  const core = openCore(host)
   const submit = (call, ...submission) => (record.asked(call, ...submission), core.submit(call, ...submission))
   link.open({ ...core, submit })
 

@@ -7,13 +7,13 @@ import { bytesOf } from "../bytes.js"
 
 /** The compiled module or the promise of it, kept for the case that an instance of it stops working. */
 let compiled
-/** `open(host, options)` of the instance that all sessions share. */
+/** `open(host)` of the instance that all sessions share. */
 let current
 
 /**
  * The core's module, compiled and instantiated once however many ask for it at once.
  * @param source a compiled module, bytes, a response or a URL; without one, the file beside this one
- * @returns a promise of `open(host, options)`
+ * @returns a promise of `open(host)`
  */
 export async function loadModule(source) {
   compiled ??= source instanceof WebAssembly.Module ? source : compile(source)
@@ -30,7 +30,7 @@ export async function loadModule(source) {
 
 function instantiate(module) {
   const openCore = attach(new WebAssembly.Instance(module, imports).exports)
-  const open = (host, options) => openGuarded(openCore, open, host, options)
+  const open = host => openGuarded(openCore, open, host)
   return open
 }
 
@@ -38,7 +38,7 @@ function instantiate(module) {
  * A core that is not asked any more once it is closed, since another may have got its number, and whose module is not
  * asked after a trap, which leaves the memory in a state nobody knows: the next session gets a new instance.
  */
-function openGuarded(openCore, instance, host, options) {
+function openGuarded(openCore, instance, host) {
   let closed = false
 
   function ask(method, ...args) {
@@ -51,7 +51,7 @@ function openGuarded(openCore, instance, host, options) {
     }
   }
 
-  const core = ask(openCore, host, options, { close })
+  const core = ask(openCore, host, { close })
   const guarded = {}
   for (const [name, method] of Object.entries(core)) guarded[name] = (...args) => (closed ? undefined : ask(method, ...args))
   guarded.close = () => {

@@ -3,9 +3,8 @@ import { NETWORK, TIMEOUT } from "../http.js"
 /**
  * The requests of a session, made for its visitor: with the browser's name, with the visitor's address where that is
  * given, and with the platform's mark for those who must not be tracked.
- * @param done called once per request with its id, the status, and the body
  */
-export function createTransport({ fetch, userAgent, clientAddress, consent }, visit, life, done) {
+export function createTransport({ fetch, userAgent, clientAddress, consent }, visit, life) {
   const flights = new Map()
 
   const headers = () => ({
@@ -32,7 +31,7 @@ export function createTransport({ fetch, userAgent, clientAddress, consent }, vi
   function finish(id, status, text = "") {
     const flight = take(id)
     if (!flight) return
-    done(id, status, text)
+    flight.done(status, text)
     flight.end()
   }
 
@@ -42,13 +41,14 @@ export function createTransport({ fetch, userAgent, clientAddress, consent }, vi
     flight?.end()
   }
 
-  async function send(id, url, body, timeout) {
+  /** @param done called once with the status and the body */
+  async function send(id, { url, body, timeout }, done) {
     const controller = new AbortController()
     const timer = setTimeout(() => {
       finish(id, TIMEOUT)
       controller.abort()
     }, timeout)
-    flights.set(id, { controller, timer, end: life.begin() })
+    flights.set(id, { controller, timer, done, end: life.begin() })
     try {
       const { status, text } = await ask(url, body, controller.signal)
       finish(id, status, text)

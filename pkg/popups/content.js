@@ -1,4 +1,4 @@
-import { serverOf } from "../server.js"
+import { serverOf } from "../settings.js"
 
 /**
  * Asks the server for what a popup shows. Path and method are the vendor's; parameters and body are nowhere

@@ -1,4 +1,4 @@
-import { serverOf } from "../server.js"
+import { serverOf } from "../settings.js"
 
 /**
  * What shoppers do with results: impressions, clicks, additions to the cart. Each event carries the search it

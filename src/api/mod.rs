@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::{Browser, Host};
 use crate::core::effect::Outcome;
-use crate::core::error::Code;
 use crate::core::machine::Submission;
 use crate::runtime::Runtime;
 
@@ -25,11 +24,10 @@ fn with(core: usize, job: &mut dyn FnMut(&Runtime<Browser>)) {
     }
 }
 
-/// Opens a core for the façade `host`, configured by `options` (JSON); returns its number for the functions below.
+/// Opens a core for the façade `host`; returns its number for the functions below.
 #[wasm_bindgen]
-pub fn open(host: Host, options: &str) -> usize {
+pub fn open(host: Host) -> usize {
     let runtime = Rc::new(Runtime::new(Browser::new(host)));
-    runtime.configure(options);
     CORES.with(|cores| {
         let mut cores = cores.borrow_mut();
         let free = cores.iter().position(Option::is_none);
@@ -50,12 +48,6 @@ pub fn close(core: usize) {
     drop(closed);
 }
 
-/// Changes what `options` (JSON) names.
-#[wasm_bindgen]
-pub fn configure(core: usize, options: &str) {
-    with(core, &mut |runtime| runtime.configure(options));
-}
-
 /// Sends an action; returns what it has told by now. See `core::machine::Core::submit`.
 #[wasm_bindgen]
 pub fn submit(core: usize, call: u32, session: u32, text: &str, told: u8, rid: &str, replay: bool) -> u8 {
@@ -70,18 +62,17 @@ pub fn wake(core: usize, request: u32) {
     with(core, &mut |runtime| runtime.wake(request));
 }
 
-/// A request ended: with the status and the digest of its answer, or with a status below 100 that says why there
-/// is none.
+/// A request ended: 0 says that it failed and may go better with another try, 1 that it was refused for good, 2 that
+/// the server has it, 3 that it has it and rejects the order that it was.
 #[wasm_bindgen]
-pub fn answer(core: usize, request: u32, status: u16, digest: &str) {
-    with(core, &mut |runtime| {
-        let outcome = match status {
-            0 => Outcome::Failed(Code::Network),
-            1 => Outcome::Failed(Code::Timeout),
-            status => Outcome::Answered { status, digest: digest.into() },
-        };
-        runtime.answer(request, outcome);
-    });
+pub fn answer(core: usize, request: u32, outcome: u8) {
+    let outcome = match outcome {
+        0 => Outcome::Failed,
+        1 => Outcome::Refused,
+        2 => Outcome::Accepted,
+        _ => Outcome::Rejected,
+    };
+    with(core, &mut |runtime| runtime.answer(request, outcome));
 }
 
 /// The page gave up on a call.

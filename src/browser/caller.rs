@@ -3,9 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
-use crate::core::effect::Delivery;
-use crate::core::error::Error;
-use crate::core::wire::Request;
+use crate::core::wire::{Endpoint, Request};
 use crate::ports::{Caller, Http};
 
 #[wasm_bindgen]
@@ -18,32 +16,34 @@ extern "C" {
     fn emit(this: &Host, name: &str, payload: &str);
 
     #[wasm_bindgen(method)]
-    fn settle(this: &Host, call: u32, failed: bool, text: &str);
+    fn known(this: &Host) -> String;
 
+    /// Sends a request whose outcome comes back by `answer`. A `timeout` of 0 is the configured one.
     #[wasm_bindgen(method)]
-    fn deliver(this: &Host, request: u32, call: u32, html: bool, inject: bool, raw: bool);
-
-    #[wasm_bindgen(method)]
-    fn memo(this: &Host) -> String;
-
-    /// Sends a request whose outcome comes back by `Core.answer`. A `body` makes it a POST.
-    #[wasm_bindgen(method)]
-    fn send(this: &Host, id: u32, url: &str, body: Option<&str>, timeout: u32);
-
-    #[wasm_bindgen(method, js_name = giveUp)]
-    fn give_up(this: &Host, id: u32);
-
-    #[wasm_bindgen(method, js_name = readVisitor)]
-    fn read_visitor(this: &Host) -> Option<String>;
+    fn send(
+        this: &Host,
+        id: u32,
+        order: bool,
+        skip_page_views: bool,
+        skip_events: bool,
+        rid: &str,
+        message: &str,
+        timeout: u32,
+    );
 }
 
 impl Http for Browser {
-    fn send(&self, request: Request) {
-        self.host.send(request.id, &request.url, request.body.as_deref(), request.timeout);
-    }
-
-    fn abort(&self, request: u32) {
-        self.host.give_up(request);
+    fn send(&self, Request { id, envelope }: Request) {
+        let flags = envelope.flags;
+        self.host.send(
+            id,
+            envelope.endpoint == Endpoint::Order,
+            flags.skip_page_views,
+            flags.skip_events,
+            &envelope.rid,
+            &envelope.message,
+            flags.timeout,
+        );
     }
 }
 
@@ -52,22 +52,7 @@ impl Caller for Browser {
         self.host.emit(name, payload);
     }
 
-    fn settle(&self, call: u32, result: Result<String, Error>) {
-        match result {
-            Ok(value) => self.host.settle(call, false, &value),
-            Err(error) => self.host.settle(call, true, &error.to_json()),
-        }
-    }
-
-    fn deliver(&self, request: u32, call: u32, Delivery { html, inject, raw }: Delivery) {
-        self.host.deliver(request, call, html, inject, raw);
-    }
-
-    fn memo(&self) -> String {
-        self.host.memo()
-    }
-
-    fn visitor(&self) -> Option<String> {
-        self.host.read_visitor()
+    fn known(&self) -> String {
+        self.host.known()
     }
 }

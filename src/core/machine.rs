@@ -1,16 +1,13 @@
 //! The state machine: calls and answers in, effects out.
 
 use super::action::Action;
-use super::answer::Answer;
-use super::config::Config;
 use super::diagnostic::{Diagnostics, push_number};
-use super::effect::{Delivery, Effect, Outcome};
-use super::error::{Code, Error};
+use super::effect::{Effect, Ending, Outcome};
 use super::json::{self, Writer};
 use super::memo::{self, Memo};
 use super::queue::{Pending, Purpose, Queue};
 use super::session::Session;
-use super::wire::{self, Endpoint, Envelope, Flags, Page};
+use super::wire::{self, Endpoint, Envelope, Flags, Page, Request};
 
 /// What the core cannot know by itself and is told with each call.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +36,8 @@ pub struct Submission<'a> {
     pub told: u8,
     /// The idempotency key: the same whenever this call is handed over again.
     pub rid: &'a str,
-    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. Its number
-    /// says how old it is.
+    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. What it says
+    /// is said again whatever the server is known to know, by a session that is new.
     pub replay: bool,
 }
 
@@ -48,33 +45,19 @@ pub struct Submission<'a> {
 pub const TOLD_EVENTS: u8 = 1;
 /// The action's order went out.
 pub const TOLD_ORDER: u8 = 2;
-
-/// What a call resolves to whose message had nothing new in it, or travelled with another: the façade answers in the
-/// place of the server.
-const KNOWN: &str = "{}";
+/// Its cart and its customer are told by another call, as a younger one may have replaced them. The request goes out
+/// all the same, with nothing in it if need be: the server drops the first one with its key, should that arrive late.
+pub const TOLD_STATE: u8 = 4;
 
 /// The core of one page.
 #[derive(Debug, Default)]
 pub struct Core {
-    config: Config,
     sessions: Vec<(u32, Session)>,
     queue: Queue,
-    /// The youngest call that told a cart, and a customer.
-    youngest: [u32; 2],
     effects: Vec<Effect>,
 }
 
 impl Core {
-    /// The configuration in force.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
-    /// Changes what `options` names: see [`Config::update`].
-    pub fn configure(&mut self, options: &str) {
-        self.config.update(options);
-    }
-
     /// The next effect to perform.
     pub fn next_effect(&mut self) -> Option<Effect> {
         (!self.effects.is_empty()).then(|| self.effects.remove(0))
@@ -96,6 +79,9 @@ impl Core {
         let (setters, page, flags, verbs) = split(submission.text);
         let mut action = Action::read(&verbs, &mut problems);
         let Submission { call, replay, mut told, .. } = submission;
+        if replay {
+            self.drop_session(submission.session);
+        }
         let session = session(&mut self.sessions, submission.session);
         session.apply(setters, &mut problems);
 
@@ -123,7 +109,7 @@ impl Core {
             Purpose::Attribution
         } else {
             let html = wire::is_markup(&message);
-            Purpose::Load(Delivery { html, inject: html && if raw { injects } else { session.inject }, raw })
+            Purpose::Load { html, inject: html && if raw { injects } else { session.inject }, raw }
         };
         if let Some(problems) = problems.finish() {
             self.emit("diagnostic", problems);
@@ -143,8 +129,8 @@ impl Core {
             let mut envelope = Envelope { endpoint: Endpoint::Events, flags, rid: submission.rid.into(), message };
             let is_state = envelope.is_state();
             envelope.message = self.thin_out(&envelope.message, &action, &submission, context);
-            if is_state && !envelope.is_state() {
-                self.effects.push(Effect::Settle { call, result: Ok(KNOWN.into()) });
+            if is_state && !replay && !envelope.is_state() {
+                self.settle(call, 0, Ending::Known);
                 self.ended(call, TOLD_EVENTS, false, false);
             } else {
                 let (request, wait) = self.queue.push(call, purpose, envelope, context.now);
@@ -162,23 +148,22 @@ impl Core {
 
     /// Leaves out of `message` what must not be told, or not again: the customer of a visitor who must not be
     /// tracked; the cart that the server knows; what this session told before, for another tab may have replaced it;
-    /// and what a younger call has replaced already.
+    /// and what another call tells.
     fn thin_out(&mut self, message: &str, action: &Action, submission: &Submission, context: &Context) -> String {
         let memo = Memo(&context.memo);
         let token = |cart| memo::token(cart, context.visitor.as_deref());
         let is_known = json::get(message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
-        let barred = [is_known && !self.queue.has_cart(), context.anonymous];
+        let barred = [is_known && !submission.replay && !self.queue.has_cart(), context.anonymous];
         let session = session(&mut self.sessions, submission.session);
         let mut left_out = [false; 2];
-        let told =
-            left_out.iter_mut().zip(barred).zip(&mut self.youngest).zip(&mut session.told).zip(["cart", "customer"]);
-        for ((((left_out, barred), youngest), told), name) in told {
+        for (((left_out, barred), told), name) in
+            left_out.iter_mut().zip(barred).zip(&mut session.told).zip(["cart", "customer"])
+        {
             if json::get(message, name).is_some() {
-                let is_replaced = submission.replay && *youngest > submission.call;
+                let is_replaced = submission.told & TOLD_STATE != 0;
                 let is_told = action.inherits(name) && *told && memo.has(name);
                 *left_out = barred || is_told || is_replaced;
                 *told |= action.inherits(name) && !is_replaced;
-                *youngest = submission.call.max(*youngest);
             }
         }
         wire::without(message, left_out)
@@ -197,11 +182,13 @@ impl Core {
 
     /// The page gave up on a call.
     pub fn abort(&mut self, call: u32, context: &Context) {
-        match self.queue.find(call) {
-            Some(pending) if pending.sent => self.effects.push(Effect::Abort(pending.id)),
-            Some(pending) => self.answer(pending.id, Outcome::Failed(Code::Aborted), context),
-            None => {}
+        let Some(&Pending { id, sent, .. }) = self.queue.find(call) else {
+            return;
+        };
+        if sent {
+            self.emit("giveup", numbers(&[id]));
         }
+        self.answer(id, Outcome::Aborted, context);
     }
 
     /// A request has waited long enough for another to carry it along.
@@ -220,44 +207,37 @@ impl Core {
         let Some(pending) = self.queue.take(request) else {
             return;
         };
-        let ended = match self.check(&pending, &outcome) {
-            Ok(answer) => {
-                self.note(&pending, answer, context.visitor.as_deref());
-                self.succeed(&pending, answer);
-                None
+        let is_accepted = matches!(outcome, Outcome::Accepted | Outcome::Rejected);
+        if is_accepted {
+            self.note(&pending, outcome, context.visitor.as_deref());
+            self.succeed(&pending);
+        } else {
+            // What a request told that was given up or refused, the server does not know.
+            if outcome != Outcome::Failed {
+                self.tell_anew();
             }
-            Err((error, answer)) => {
-                if !error.is_passing() {
-                    self.untell(&pending);
-                }
-                self.fail(&pending, error.clone(), answer);
-                Some(error)
+            if !pending.is_order() {
+                self.settle(pending.call, request, Ending::Failed);
             }
-        };
-        self.end(&pending, ended.as_ref());
+        }
+        self.end(&pending, outcome, is_accepted);
         self.send_waiting(context, false);
     }
 
     /// Says what is left to do for the calls of a request that ended.
-    fn end(&mut self, pending: &Pending, error: Option<&Error>) {
-        let part = if matches!(pending.purpose, Purpose::Order) { TOLD_ORDER } else { TOLD_EVENTS };
-        let again = error.is_some_and(Error::is_passing);
+    fn end(&mut self, pending: &Pending, outcome: Outcome, is_accepted: bool) {
+        let part = if pending.is_order() { TOLD_ORDER } else { TOLD_EVENTS };
+        let again = outcome == Outcome::Failed;
         self.ended(pending.call, part, again, self.queue.has(pending.call));
         for call in &pending.carried {
-            let result = error.map_or_else(|| Ok(KNOWN.into()), |error| Err(error.clone()));
-            self.effects.push(Effect::Settle { call: *call, result });
+            self.settle(*call, pending.id, if is_accepted { Ending::Known } else { Ending::Failed });
             // What travelled with a request that the page gave up is still to be told.
-            self.ended(*call, part, again || error.is_some_and(|error| error.code == Code::Aborted), false);
+            self.ended(*call, part, again || outcome == Outcome::Aborted, false);
         }
     }
 
-    /// What a request told that was given up or refused, the server does not know: it may be told again, and takes no
-    /// older call's place.
-    fn untell(&mut self, pending: &Pending) {
-        self.tell_anew();
-        for youngest in self.youngest.iter_mut().filter(|youngest| **youngest == pending.call) {
-            *youngest = 0;
-        }
+    fn settle(&mut self, call: u32, request: u32, ending: Ending) {
+        self.emit("settle", numbers(&[call, request, ending as u32]));
     }
 
     fn ended(&mut self, call: u32, part: u8, again: bool, open: bool) {
@@ -266,7 +246,7 @@ impl Core {
     }
 
     /// Says what the server knows by now.
-    fn note(&mut self, pending: &Pending, answer: Answer, visitor: Option<&str>) {
+    fn note(&mut self, pending: &Pending, outcome: Outcome, visitor: Option<&str>) {
         let message = &pending.envelope.message;
         if let Some(cart) = json::get(message, "cart") {
             self.known("cart", &json::quoted(&memo::token(cart, visitor)));
@@ -274,7 +254,7 @@ impl Core {
         if json::get(message, "customer").is_some() {
             self.known("customer", "1");
         }
-        if matches!(pending.purpose, Purpose::Order) && answer.rejections().is_none() {
+        if pending.is_order() && outcome == Outcome::Accepted {
             let number = json::get(message, "info").and_then(|info| json::get(info, "order_number"));
             self.known("orders", number.unwrap_or("0"));
         }
@@ -290,70 +270,24 @@ impl Core {
 
     fn send_waiting(&mut self, context: &Context, is_end: bool) {
         let is_named = context.anonymous || context.visitor.is_some();
-        let visitor = context.visitor.as_deref().filter(|_| !context.anonymous);
         while let Some(pending) = self.queue.next(context.now, is_named, is_end) {
             if pending.envelope.endpoint == Endpoint::Events {
                 self.effects.push(Effect::Emit { name: "prerequest", payload: pending.envelope.message.clone() });
             }
-            let request = pending.envelope.address(pending.id, &self.config, visitor);
-            self.effects.push(Effect::Send(request));
+            self.effects.push(Effect::Send(Request { id: pending.id, envelope: pending.envelope.clone() }));
         }
     }
 
-    /// A good answer, or why it is none together with what the server said.
-    fn check<'a>(&self, pending: &Pending, outcome: &'a Outcome) -> Result<Answer<'a>, (Error, Option<Answer<'a>>)> {
-        let (code, status, answer) = match outcome {
-            Outcome::Failed(code) => (*code, None, None),
-            Outcome::Answered { status, digest } => match (Answer::read(digest), (200..300).contains(status)) {
-                (Some(answer), true) => return Ok(answer),
-                (None, true) => (Code::Parse, Some(*status), None),
-                (answer, false) => (Code::Http, Some(*status), answer),
-            },
-        };
-        Err((Error { code, status, path: pending.envelope.path(&self.config).into() }, answer))
-    }
-
-    fn succeed(&mut self, pending: &Pending, answer: Answer) {
-        let call = pending.call;
-        if let Some(errors) = answer.errors() {
-            self.emit("servererror", errors.into());
-        }
+    /// Gives an answer to whom it is for.
+    fn succeed(&mut self, pending: &Pending) {
         match pending.purpose {
-            Purpose::Order => {
-                if let Some(rejections) = answer.rejections() {
-                    self.reject_order(pending, rejections);
-                }
-            }
-            Purpose::Attribution | Purpose::Replay => {
-                self.effects.push(Effect::Settle { call, result: Ok(String::new()) })
-            }
-            Purpose::Load(delivery) => self.effects.push(Effect::Deliver { request: pending.id, call, delivery }),
-        }
-    }
-
-    fn fail(&mut self, pending: &Pending, error: Error, answer: Option<Answer>) {
-        let is_order = matches!(pending.purpose, Purpose::Order);
-        match answer.and_then(|answer| answer.rejections()) {
-            Some(rejections) if is_order => self.reject_order(pending, rejections),
-            // What the page itself gave up is no news from the server.
-            _ if error.code == Code::Aborted => {}
-            _ => {
-                let errors = answer.and_then(|answer| answer.errors()).map(String::from);
-                self.emit("servererror", errors.unwrap_or_else(|| json::list(&[json::quoted(&error.summary())])));
+            Purpose::Order => {}
+            Purpose::Attribution | Purpose::Replay => self.settle(pending.call, pending.id, Ending::Done),
+            Purpose::Load { html, inject, raw } => {
+                let to = [pending.id, pending.call, html.into(), inject.into(), raw.into()];
+                self.emit("deliver", numbers(&to));
             }
         }
-        if !is_order {
-            self.effects.push(Effect::Settle { call: pending.call, result: Err(error) });
-        }
-    }
-
-    fn reject_order(&mut self, pending: &Pending, rejections: &str) {
-        let mut response = Writer::object();
-        response.raw("errors", rejections);
-        let mut payload = Writer::object();
-        payload.raw("payload", &pending.envelope.message);
-        payload.raw("response", &response.finish());
-        self.emit("ordererror", payload.finish());
     }
 }
 

@@ -4,12 +4,9 @@
 //! it says. That makes whole shopping journeys plain unit tests, and the same core fit for browsers and servers.
 
 pub mod action;
-pub mod answer;
 pub mod attribution;
-pub mod config;
 pub mod diagnostic;
 pub mod effect;
-pub mod error;
 pub mod json;
 pub mod machine;
 pub mod memo;

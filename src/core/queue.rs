@@ -1,6 +1,5 @@
 //! The requests of a page until they are answered: which may go now, which waits, and which travels with another.
 
-use super::effect::Delivery;
 use super::json;
 use super::wire::{self, Envelope};
 
@@ -14,7 +13,14 @@ const LATER: f64 = 1_000.0;
 #[derive(Debug)]
 pub enum Purpose {
     /// The results of a view, or of a message the page wrote itself.
-    Load(Delivery),
+    Load {
+        /// The server was asked for markup.
+        html: bool,
+        /// The markup goes into the page.
+        inject: bool,
+        /// The page wants the answer as it came.
+        raw: bool,
+    },
     /// Events alone: the promise has no value.
     Attribution,
     /// An order; the façade does not wait for it, the action's own request follows.
@@ -42,6 +48,13 @@ pub struct Pending {
     is_state: bool,
     /// It waits for one that carries it along.
     waits: bool,
+}
+
+impl Pending {
+    /// Whether it is an order, whose answer the page does not wait for.
+    pub fn is_order(&self) -> bool {
+        matches!(self.purpose, Purpose::Order)
+    }
 }
 
 /// Requests in the order of their calls.
@@ -86,7 +99,7 @@ impl Queue {
 
     /// The request of `call` that its promise waits for.
     pub fn find(&self, call: u32) -> Option<&Pending> {
-        self.pending.iter().find(|pending| pending.call == call && !matches!(pending.purpose, Purpose::Order))
+        self.pending.iter().find(|pending| pending.call == call && !pending.is_order())
     }
 
     /// Whether a cart is on its way.

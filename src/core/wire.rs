@@ -3,14 +3,10 @@
 
 use super::action::Action;
 use super::attribution::Event;
-use super::config::{self, Config};
 use super::diagnostic::Diagnostics;
 use super::json::{self, Writer};
 use super::schema;
 use super::session::Session;
-
-/// A URL longer than this goes out as a POST: proxies and servers in the field cut at about 2,000 bytes.
-const MAX_URL: usize = 2_000;
 
 /// A message that waited longer than this (ms) says when its page was viewed.
 const STALE: f64 = 1_000.0;
@@ -84,7 +80,7 @@ impl Flags {
             skip_events: json::get_flag(value, "skipEvents") || track == Some("false"),
             untracked: track == Some("false"),
             tracked: track == Some("true"),
-            timeout: config::positive(value, "timeout").unwrap_or(0),
+            timeout: positive(value, "timeout").unwrap_or(0),
             update: json::get_flag(value, "update"),
         }
     }
@@ -220,8 +216,8 @@ pub enum Endpoint {
     Order,
 }
 
-/// One request before it is known as whom it goes out.
-#[derive(Clone, Debug)]
+/// A message and how it is to count.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// Where to.
     pub endpoint: Endpoint,
@@ -233,28 +229,16 @@ pub struct Envelope {
     pub message: String,
 }
 
-/// A request as it goes out.
+/// A request as it goes out, once it is known as whom: whatever sends it addresses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Names the request between core and adapters.
     pub id: u32,
-    /// Absolute unless the configured server is empty.
-    pub url: String,
-    /// `None` is a GET, a text a POST of `text/plain`.
-    pub body: Option<String>,
-    /// Time limit in ms.
-    pub timeout: u32,
+    /// What is sent, and where to.
+    pub envelope: Envelope,
 }
 
 impl Envelope {
-    /// The path of the endpoint, as errors name it.
-    pub fn path<'a>(&self, config: &'a Config) -> &'a str {
-        match self.endpoint {
-            Endpoint::Events => &config.events_path,
-            Endpoint::Order => &config.order_path,
-        }
-    }
-
     /// Whether there is something in it of what belongs to the visitor, and nothing else: no view, no event, nothing
     /// asked for.
     pub fn is_state(&self) -> bool {
@@ -263,114 +247,18 @@ impl Envelope {
             && !covers("{}", &self.message)
             && json::members(&self.message).all(|(name, value)| value == "[]" || PLAIN.contains(&name))
     }
-
-    /// Addresses the envelope: `c` names the visitor, `m` the account. Short messages travel in the query, long
-    /// ones and whatever could hold personal data in the body.
-    pub fn address(&self, id: u32, config: &Config, visitor: Option<&str>) -> Request {
-        let mut url = config.server.clone();
-        url.push_str(self.path(config));
-        let mut separator = '?';
-        for (name, value) in [
-            ("c", visitor),
-            ("m", Some(&*config.account)),
-            ("skipPageViews", self.flags.skip_page_views.then_some("true")),
-            ("skipEvents", self.flags.skip_events.then_some("true")),
-            ("rid", Some(&*self.rid)),
-        ] {
-            if let Some(value) = value {
-                url.push(separator);
-                separator = '&';
-                url.push_str(name);
-                url.push('=');
-                push_encoded(&mut url, value);
-            }
-        }
-        let length = url.len();
-        if self.may_be_query() {
-            url.push_str("&message=");
-            push_encoded(&mut url, &self.message);
-        }
-        let body = (url.len() == length || url.len() > MAX_URL).then(|| self.message.clone());
-        if body.is_some() {
-            url.truncate(length);
-        }
-        let timeout = if self.flags.timeout > 0 { self.flags.timeout } else { config.timeout };
-        Request { id, url, body, timeout }
-    }
-
-    fn may_be_query(&self) -> bool {
-        self.endpoint == Endpoint::Events
-            && self.message.len() < MAX_URL
-            && json::get(&self.message, "customer").is_none()
-    }
 }
 
-/// Appends `plain` as `encodeURIComponent` does.
-fn push_encoded(out: &mut String, plain: &str) {
-    for byte in plain.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
-            json::push_ascii(out, byte);
-        } else {
-            out.push('%');
-            json::push_hex(out, byte >> 4);
-            json::push_hex(out, byte & 15);
-        }
-    }
+/// The member `name` as a positive whole number; whatever comes after a decimal point is cut off.
+fn positive(object: &str, name: &str) -> Option<u32> {
+    let number = json::get(object, name).and_then(json::whole_number)?;
+    // Saturates where it is larger than the type.
+    Some(number as u32).filter(|number| *number > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn envelope(message: &str) -> Envelope {
-        Envelope { endpoint: Endpoint::Events, flags: Flags::default(), rid: "r".into(), message: message.into() }
-    }
-
-    fn config() -> Config {
-        Config { account: "a b".into(), server: "https://s.test".into(), ..Config::default() }
-    }
-
-    #[test]
-    fn a_short_message_travels_in_the_query() {
-        let request = envelope(r#"{"url":"é"}"#).address(1, &config(), Some("v"));
-        assert_eq!(request.url, "https://s.test/ev1?c=v&m=a%20b&rid=r&message=%7B%22url%22%3A%22%C3%A9%22%7D");
-        assert_eq!(request.body, None);
-    }
-
-    #[test]
-    fn flags_are_there_only_when_set_and_the_visitor_only_when_known() {
-        let mut envelope = envelope("{}");
-        envelope.flags = Flags { skip_page_views: true, skip_events: true, ..Flags::default() };
-        let request = envelope.address(1, &config(), None);
-        assert_eq!(request.url, "https://s.test/ev1?m=a%20b&skipPageViews=true&skipEvents=true&rid=r&message=%7B%7D");
-    }
-
-    #[test]
-    fn the_url_is_at_most_2000_bytes() {
-        let base = envelope("{}").address(1, &config(), None).url.len() - "%7B%7D".len();
-        let fitting = format!(r#"{{"url":"{}"}}"#, "x".repeat(2_000 - base - r#"{"url":""}"#.len() - 2 * 7));
-        for (message, is_post) in [(fitting.clone(), false), (fitting.replace("x\"", "xx\""), true)] {
-            let request = envelope(&message).address(1, &config(), None);
-            assert_eq!(request.body.is_some(), is_post, "{}", request.url.len());
-            assert!(request.url.len() <= 2_000);
-            assert!(is_post || request.url.len() == 2_000);
-        }
-    }
-
-    #[test]
-    fn a_customer_is_never_in_a_url() {
-        for customer in ["{}", r#"{"email":"a@b.test"}"#] {
-            let request = envelope(&format!(r#"{{"customer":{customer}}}"#)).address(1, &config(), None);
-            assert!(request.body.is_some() && !request.url.contains("customer"));
-        }
-    }
-
-    #[test]
-    fn an_order_is_always_a_post() {
-        let request = Envelope { endpoint: Endpoint::Order, ..envelope("{}") }.address(1, &config(), None);
-        assert_eq!(request.url, "https://s.test/order/track?m=a%20b&rid=r");
-        assert_eq!(request.body.as_deref(), Some("{}"));
-    }
 
     #[test]
     fn flags_are_read_by_their_literal_values() {

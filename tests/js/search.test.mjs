@@ -8,7 +8,7 @@ import { ask, endpoint } from "../../pkg/search/ask.js"
 import { createDocument } from "../../pkg/search/document.js"
 import { createSessionParams, toSessionParams } from "../../pkg/search/profile.js"
 import { createVariations } from "../../pkg/search/variations.js"
-import { serverOf } from "../../pkg/server.js"
+import { serverOf } from "../../pkg/settings.js"
 import { backEnd, deferred, dist, start } from "./library.mjs"
 
 const types = await readFile(new URL("../../node_modules/@nosto/nosto-js/dist/client/nosto.d.ts", import.meta.url), "utf8")

@@ -8,10 +8,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 use vitrine::core::effect::Outcome;
-use vitrine::core::error::{Code, Error};
 use vitrine::core::machine::Submission;
-use vitrine::core::wire::Request;
-use vitrine::memory::Memory;
+use vitrine::memory::{Flight, Memory};
 use vitrine::runtime::Runtime;
 
 pub const VISITOR: &str = "6ab64980076b6d4a696fdcd1";
@@ -33,9 +31,12 @@ impl Shopper {
 
     pub fn with(memory: Memory) -> Self {
         memory.time.set(1_800_000_000_000.0);
-        let runtime = Runtime::new(memory);
-        runtime.configure(r#"{"account":"demo","server":"https://server.test"}"#);
-        Self { runtime, calls: Cell::new(0), wakes: RefCell::default(), known: RefCell::default() }
+        Self {
+            runtime: Runtime::new(memory),
+            calls: Cell::new(0),
+            wakes: RefCell::default(),
+            known: RefCell::default(),
+        }
     }
 
     pub fn memory(&self) -> &Memory {
@@ -128,48 +129,53 @@ impl Shopper {
     }
 
     /// The requests under way, oldest first.
-    pub fn requests(&self) -> Vec<Request> {
+    pub fn requests(&self) -> Vec<Flight> {
         self.memory().flights.borrow().clone()
     }
 
-    /// Answers the oldest request. The façade's part is to keep the visitor id of a good answer, and to digest the
-    /// answer: nothing, unless it is an object.
-    pub fn answer(&self, status: u16, body: &str) -> Request {
-        let body = if body.is_empty() { "{}" } else { body };
-        let answer: Value = serde_json::from_str(body).unwrap_or_default();
-        if let Some(id) = answer["customer"].as_str().filter(|_| (200..300).contains(&status)) {
+    /// The server accepts the oldest request, and knows the visitor: the façade's part is to keep the id.
+    pub fn welcome(&self) -> Flight {
+        self.end_as(Outcome::Accepted, Some(VISITOR))
+    }
+
+    /// The oldest request ends.
+    pub fn end(&self, outcome: Outcome) -> Flight {
+        self.end_as(outcome, None)
+    }
+
+    fn end_as(&self, outcome: Outcome, visitor: Option<&str>) -> Flight {
+        let flight = self.memory().next_flight().expect("a request under way");
+        if let Some(id) = visitor {
             self.memory().visitor.replace(Some(id.into()));
         }
-        self.end(Outcome::Answered { status, digest: digest(body).unwrap_or_default() })
-    }
-
-    /// Answers the oldest request as a server does that knows the visitor.
-    pub fn welcome(&self) -> Request {
-        self.answer(200, &format!(r#"{{"customer":"{VISITOR}","pv":1}}"#))
-    }
-
-    pub fn fail(&self, code: Code) -> Request {
-        self.end(Outcome::Failed(code))
-    }
-
-    fn end(&self, outcome: Outcome) -> Request {
-        let request = self.memory().next_flight().expect("a request under way");
-        self.runtime.answer(request.id, outcome);
+        self.runtime.answer(flight.request.id, outcome);
         self.keep();
-        request
+        flight
     }
 
-    /// What the promise of `call` settled to.
-    pub fn settled(&self, call: u32) -> Option<Result<Value, Error>> {
-        let settled = self.memory().settled.borrow();
-        settled.get(&call).map(|result| result.clone().map(|text| serde_json::from_str(&text).unwrap_or_default()))
+    /// How the promise of `call` ended: with the answer of a request, or as `settle` says.
+    pub fn settled(&self, call: u32) -> Option<Ended> {
+        let delivered = self.payloads("deliver").into_iter().any(|payload| payload[1] == call);
+        let ending = self.payloads("settle").into_iter().find(|payload| payload[0] == call);
+        match ending.and_then(|payload| payload[2].as_u64()) {
+            None => delivered.then_some(Ended::Answered),
+            Some(0) => Some(Ended::Done),
+            Some(1) => Some(Ended::Known),
+            Some(_) => Some(Ended::Failed),
+        }
+    }
+
+    /// Answers that were given to the page: `[call, html, inject, raw]`.
+    pub fn delivered(&self) -> Vec<(u32, bool, bool, bool)> {
+        let delivered = self.payloads("deliver").into_iter().map(|payload| serde_json::from_value(payload).unwrap());
+        delivered.map(|[_, call, html, inject, raw]: [u32; 5]| (call, html == 1, inject == 1, raw == 1)).collect()
     }
 
     /// Names of the bus events so far.
     pub fn events(&self) -> Vec<String> {
         let events = self.memory().events.borrow();
         let names = events.iter().map(|(name, _)| name.clone());
-        names.filter(|name| !["ended", "known", "wake"].contains(&&**name)).collect()
+        names.filter(|name| !["ended", "known", "wake", "deliver", "settle", "giveup"].contains(&&**name)).collect()
     }
 
     /// Payload of the last bus event `name`.
@@ -185,44 +191,26 @@ impl Shopper {
     }
 }
 
-/// As `pkg/answer.js` makes it.
-fn digest(body: &str) -> Option<String> {
-    let answer: Value = serde_json::from_str(body).ok()?;
-    answer.as_object()?;
-    let mut digest = serde_json::Map::new();
-    if let Some(errors) = answer["errors"].as_array() {
-        let text = |error: &Value| error.as_str().map_or_else(|| error.to_string(), String::from);
-        digest.insert("errors".into(), errors.iter().map(text).collect());
-        let rejected: Vec<_> = errors.iter().filter(|error| error.is_object()).cloned().collect();
-        if !rejected.is_empty() {
-            digest.insert("rejected".into(), rejected.into());
-        }
-    }
-    Some(Value::from(digest).to_string())
+/// How the promise of a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Answered,
+    Done,
+    Known,
+    Failed,
 }
 
-/// A query parameter of a request's URL, decoded.
-pub fn query(request: &Request, name: &str) -> Option<String> {
-    let (_, query) = request.url.split_once('?')?;
-    query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}="))).map(decode)
+/// The message of a request.
+pub fn message(flight: &Flight) -> Value {
+    serde_json::from_str(&flight.request.envelope.message).unwrap()
 }
 
-/// The message of a request, wherever it travels.
-pub fn message(request: &Request) -> Value {
-    let text = request.body.clone().or_else(|| query(request, "message")).expect("a message");
-    serde_json::from_str(&text).unwrap()
+/// How a request is to count: whether it is a page view, and whether its events are.
+pub fn counts(flight: &Flight) -> [bool; 2] {
+    let flags = flight.request.envelope.flags;
+    [!flags.skip_page_views, !flags.skip_events]
 }
 
-fn decode(encoded: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = encoded.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digits = [rest.next().unwrap(), rest.next().unwrap()];
-        bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
-    }
-    String::from_utf8(bytes).unwrap()
+pub fn is_order(flight: &Flight) -> bool {
+    flight.request.envelope.endpoint == vitrine::core::wire::Endpoint::Order
 }

@@ -2,8 +2,9 @@
 import * as address from "./address.mjs"
 import * as answer from "./answer.mjs"
 import * as cookies from "./cookies.mjs"
+import * as request from "./request.mjs"
 import * as settings from "./settings.mjs"
 import * as snapshot from "./snapshot.mjs"
 import * as stored from "./stored.mjs"
 
-export const targets = { address, answer, cookies, settings, snapshot, stored }
+export const targets = { address, answer, cookies, request, settings, snapshot, stored }

@@ -46,7 +46,7 @@ const kinds = {
     read(keep) {
       const outbox = createOutbox({ keep, link: {}, recover: async () => {} })
       assert.equal(typeof JSON.parse(outbox.memo()), "object")
-      outbox.events.known(["orders", "195"])
+      outbox.events.known("orders", "195")
       assert.ok(JSON.parse(outbox.memo()).orders["195"])
     },
   },

@@ -23,12 +23,13 @@ const ENTRIES: [&str; 8] = [
 ];
 
 /// What those load in turn, from beside themselves: from the root, or from beside the include script.
-const BESIDE: [&str; 9] = [
+const BESIDE: [&str; 10] = [
     "vitrine.wasm",
     "vitrine.nowasm.js",
     "cart.js",
-    "inspector.js",
     "delivery.js",
+    "hydrate.js",
+    "inspector.js",
     "observers.js",
     "popups.js",
     "rules.js",
