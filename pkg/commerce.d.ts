@@ -122,6 +122,12 @@ export interface List<T> extends AsyncIterable<T> {
   collect(limit: number): Promise<T[]>
 }
 
+/** A call that reads. `head` takes the same and gives only what the headers say: the total of a list without its items. */
+export interface Reads<Args extends unknown[], Result> {
+  (...args: Args): Result
+  head(...args: Args): Promise<Meta>
+}
+
 /** What each client has. */
 export interface Client {
   /** The same client with other patience. It shares the token and the rate limit. */

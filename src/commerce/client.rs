@@ -93,6 +93,20 @@ impl<P: Ports> Client<P> {
         Ok(Reply { value: self.unwrap(row, body), meta })
     }
 
+    /// What the headers say of an answer, without its body: how many things a list has, say, without one of them. A
+    /// system need not know `HEAD`; of the three, Tiendanube's documents have it.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] for a row that does not read, else as [`Client::one`].
+    pub async fn head(&self, row: &Row, call: &Call) -> Result<Meta, Error> {
+        if row.method != Method::Get {
+            return Err(Error::config(format!("{}: only what reads has headers to be read alone", row.name)));
+        }
+        let request = Request { method: Method::Head, ..self.request(row, call, &self.address(row, call)?)? };
+        let (response, attempts) = self.perform(row, request, &call.options.or(&self.options)).await?;
+        Ok(Meta::read(&response, None, attempts))
+    }
+
     /// One page of a row, undecoded: the first, or the one `next` leads to.
     pub async fn page(&self, row: &Row, call: &Call, next: Option<&Next>) -> Result<Page<Value>, Error> {
         let system = &self.inner.system;

@@ -29,3 +29,8 @@ pub mod url;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod webhook;
+
+/// The Rust of the documentation compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/commerce.md")]
+mod documentation {}

@@ -53,20 +53,45 @@ const printedByPlatform = [
   /loyalty-tier[^]*\[[^\]]+\]\n\d+\n.*no visitor id[^]*updateSession/,
 ]
 
-/** All tests' sources below these folders, as one text. */
-function sources(...folders) {
-  const files = folders.flatMap(folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-  const tests = files.filter(file => file.isFile() && /\.(rs|mjs)$/.test(file.name))
-  return tests.map(({ parentPath, path, name }) => readFileSync(join(parentPath ?? path, name), "utf8")).join("\n")
+/** The rows of the tables of sentences: `[sentence, server's tests, client's tests, status]`. */
+function rows() {
+  const [, tables] = document.split(/^## What the systems' documents state.*$/m)
+  const lines = tables.split("\n").filter(line => /^\| (?!sentence|---)/.test(line))
+  return lines.map(line => line.slice(2, -2).split(" | "))
+}
+
+const named = cell => (cell.match(/`[^`]+`/g) ?? []).map(name => name.slice(1, -1))
+
+/** Names of the tests that cargo runs in these files: what is no module of a test or is ignored is none. */
+function rustTests(folder, roots) {
+  const sources = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(file => file.isFile() && file.name.endsWith(".rs"))
+  const declared = roots.map(file => readFileSync(join(root, file), "utf8")).join()
+  return sources.filter(({ name }) => declared.includes(`mod ${name.slice(0, -3)};`)).flatMap(({ parentPath, path, name }) =>
+    [...readFileSync(join(parentPath ?? path, name), "utf8").matchAll(/#\[test\]\n((?:\s*#\[.*\]\n)*)\s*fn (\w+)\(/g)]
+      .filter(([, attributes]) => !attributes.includes("ignore")).map(([, , test]) => test))
+}
+
+/** Names of the tests of the suites that are registered. */
+async function scriptTests() {
+  const { files } = await import("./run.mjs")
+  const { subjects } = await import("../e2e/run.mjs")
+  const storefronts = subjects.filter(subject => subject.startsWith("storefront")).map(subject => import(`../e2e/${subject}.mjs`))
+  return [...Object.values(files), ...(await Promise.all(storefronts)).map(({ tests }) => tests)].flatMap(tests => Object.keys(tests))
 }
 
 export const tests = {
-  async "every test that docs/commerce.md names exists"() {
-    const written = sources("tests", "src/commerce", "www/sandbox/tests", "www/sandbox/src/commerce")
-    const rows = document.split("\n").filter(line => line.endsWith("| tested |"))
-    assert.ok(rows.length > 60)
-    const named = rows.flatMap(row => row.split(" | ").slice(1).join(" ").match(/`[^`]+`/g)).map(name => name.slice(1, -1))
-    assert.deepEqual(named.filter(name => !written.includes(`fn ${name}(`) && !written.includes(`"${name}"`)), [])
+  async "every sentence of the documents is tested, by tests that exist and run"() {
+    const servers = rustTests("www/sandbox/tests/commerce", ["www/sandbox/tests/commerce/main.rs"])
+    const modules = ["mod", "limit/mod", "tiendanube/mod", "customer/mod", "nexus/mod"].map(name => `src/commerce/${name}.rs`)
+    const clients = [...rustTests("tests/connectors", ["tests/connectors.rs"]), ...rustTests("src/commerce", modules), ...await scriptTests()]
+    assert.ok(rows().length > 70)
+    for (const [sentence, server, client, status, ...more] of rows()) {
+      assert.deepEqual([status, more], ["tested", []], sentence)
+      const [byServer, byClient] = [named(server), named(client)]
+      assert.ok(byServer.length + byClient.length, `no test: ${sentence}`)
+      assert.deepEqual(byServer.filter(name => !servers.includes(name)), [], sentence)
+      assert.deepEqual(byClient.filter(name => !clients.includes(name)), [], sentence)
+    }
   },
 
   async "every sample of docs/commerce.md runs"(servers, shown) {

@@ -304,12 +304,7 @@ impl Mutation {
             if let Some(referer) = referer {
                 message.insert("ref".into(), json!(referer));
             }
-            let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-            session::taken(&state.store.event(
-                books,
-                &session::arrival(books.account.name, "/ev1", &id, flags, &message),
-                200,
-            ))?;
+            session::note(state, books, &id, &message)?;
         }
         Ok(id)
     }
@@ -395,12 +390,7 @@ impl Mutation {
         if let Some(target) = params.target {
             message.insert("url".into(), json!(target));
         }
-        let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-        session::taken(&state.store.event(
-            books,
-            &session::arrival(books.account.name, "/ev1", &id, flags, &message),
-            200,
-        ))?;
+        session::note(state, books, &id, &message)?;
         Ok(SessionView { id })
     }
 

@@ -1,7 +1,7 @@
 //! Recommendations that belong to no placement.
 use super::page::read;
 use super::product::{self, Product};
-use super::session::books;
+use super::session::{books, note};
 use crate::catalogue::{Catalogue, Product as Item};
 use async_graphql::{Context, Enum, Error, InputObject, Object, Result, SimpleObject};
 use serde_json::{Map, json};
@@ -246,9 +246,7 @@ impl Recos {
         if let (Some(visitor), false) = (&self.visitor, skip_vc_event == Some(true)) {
             let mut message = Map::new();
             message.insert("events".into(), json!([["vc", category]]));
-            let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-            let arrival = super::session::arrival(books.account.name, "/ev1", visitor, flags, &message);
-            super::session::taken(&state.store.event(books, &arrival, 200))?;
+            note(state, books, visitor, &message)?;
         }
         let frame = Frame { min: min_products, max: max_products, without_cart: false, without_bought: false };
         let start = match batch_token {
