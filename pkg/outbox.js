@@ -5,6 +5,17 @@ import { token } from "./token.js"
 /** Calls are kept below this name; their idempotency key follows. */
 export const KEPT = "o."
 
+/** What the server has of a call for good: its events, its order, and what it tells of cart and customer. */
+export const ARRIVED = 3
+export const TOLD_STATE = 4
+
+/** Calls that tell a cart or a customer, of which the youngest counts. It may say so of one that does not. */
+const TELLS = /"(setCart|setCustomer)"|"(cart|customer)":/
+
+/** The name below which the time of the youngest call is kept, and the latest that may be, in ms since 1970. */
+const LATEST = "at"
+const MAX_TIME = 1e15
+
 /** How long another tab may take for a call before this one looks after it, in ms: longer than a request may. */
 const PATIENCE = 9_000
 
@@ -65,23 +76,71 @@ export function createOutbox({ link, keep, recover }) {
     release = undefined
   }
 
-  function store(call, entry) {
-    const { text, told, at, tries } = entry
-    calls.set(call, entry)
-    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, tries })
+  /** Now, but later than any call before, even if the clock was set back meanwhile. */
+  function time() {
+    const now = Date.now()
+    const last = +keep.get(LATEST)
+    const at = last >= now && last < MAX_TIME ? last + 1 : now
+    keep.set(LATEST, at)
+    return at
+  }
+
+  function write(entry) {
+    const { text, told, at, tries, sent } = entry
+    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, tries, sent })
     if (entry.loose && keep.allowed() && hasDatabase()) look()
+  }
+
+  function store(call, entry) {
+    calls.set(call, entry)
+    write(entry)
     hold()
+  }
+
+  function drop(call) {
+    calls.delete(call)
+    if (!calls.size) letGo()
   }
 
   function forget(call) {
     const entry = calls.get(call)
     keep.remove(KEPT + entry.rid)
-    calls.delete(call)
+    drop(call)
     outbox.forgotten?.(entry)
-    if (!calls.size) letGo()
   }
 
-  const look = () => recover().then(chunk => chunk.look(), () => setTimeout(look, AGAIN)?.unref?.())
+  const tells = ({ text }) => TELLS.test(text)
+
+  /** Whether the server may hear of another cart or customer yet than that of `entry`, and not by a call of this page
+   * that waits for its turn: from another page, or by one that failed, which may have carried any. Those that wait
+   * count as well if it is to be `alone`. */
+  function isContested(entry, alone) {
+    const known = [...calls.values()]
+    const others = keep.names(KEPT).filter(name => !known.some(({ rid }) => KEPT + rid === name))
+    return (
+      (!outbox.looked && keep.get("more")) ||
+      known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
+      others.some(name => TELLS.test(keep.get(name)?.text))
+    )
+  }
+
+  /** All of a call has arrived. What it tells is kept as long as an older call may still replace it. */
+  function finish(call, entry) {
+    // Where it is kept no longer, another page has looked after it.
+    if (!tells(entry) || !(entry.bare || isContested(entry)) || !keep.get(KEPT + entry.rid)) return forget(call)
+    entry.told |= ARRIVED
+    drop(call)
+    write(entry)
+    look()
+  }
+
+  const look = () => recover().then(chunk => chunk.look(), lookAgain)
+
+  function lookAgain() {
+    setTimeout(look, AGAIN)
+    on("online", look)
+  }
+
   const wake = request => link.ask(core => core.wake(request), nothing)
 
   /** Looks after the calls of pages that are gone. */
@@ -93,14 +152,17 @@ export function createOutbox({ link, keep, recover }) {
     page,
     calls,
     store,
+    write,
     forget,
-    hold,
+    isContested,
+    tells,
+    next: link.next,
 
     /** Hands an action over; `tell` gets what it has told by then. What `counts` for nothing is not kept. */
     submit(session, text, told, counts, tell, signal) {
       const call = link.next()
       const rid = `${page}.${call}`
-      if (counts && (keep.allowed() || calls.size < MAX_WAITING)) store(call, { rid, text, told, at: Date.now() })
+      if (counts && (keep.allowed() || calls.size < MAX_WAITING)) store(call, { rid, text, told, at: time() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false), call), signal)
     },
 
@@ -141,7 +203,7 @@ export function createOutbox({ link, keep, recover }) {
         if (entry.failed) {
           store(call, entry)
           look()
-        } else forget(call)
+        } else finish(call, entry)
         outbox.heard?.(call, calls.get(call))
       },
       /** What the server knows by now; `name` is `cart`, `customer` or `orders`. */

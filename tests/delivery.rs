@@ -8,7 +8,7 @@ mod support;
 use serde_json::json;
 use support::{Ended, Shopper, VISITOR, is_order, message};
 use vitrine::core::effect::Outcome;
-use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER};
+use vitrine::core::machine::{Submission, TOLD_EVENTS, TOLD_ORDER, TOLD_STATE};
 
 const UPDATE: &str = r#"{"skipPageViews":true,"update":true}"#;
 const ORDER: &str = r#"["addOrder",{"info":{"order_number":195,"email":"a@b.test"},"items":[{"product_id":"1","name":"n","quantity":1,"unit_price":2,"price_currency_code":"EUR"}]}]"#;
@@ -291,10 +291,34 @@ fn a_replay_never_brings_an_old_cart_back() {
     update(&shopper, &cart("2"));
     shopper.wait(1_000);
     shopper.welcome();
-    replay(&shopper, old, &cart("1"), r#"["viewFrontPage"]"#, 0);
+    replay(&shopper, old, &cart("1"), r#"["viewFrontPage"]"#, TOLD_STATE);
     assert_eq!(message(&shopper.welcome()).get("cart"), None);
     shopper.load(r#"[["viewFrontPage"]]"#);
     assert_eq!(message(&shopper.welcome()).get("cart"), None, "the session is as it was");
+}
+
+#[test]
+fn a_replay_whose_cart_another_call_tells_goes_out_without_it_even_when_nothing_is_left() {
+    let shopper = regular();
+    let text = format!(r#"[[{}],{{}},{UPDATE},["viewCart"]]"#, cart("1"));
+    shopper.runtime.submit(Submission { call: 5, session: 9, text: &text, told: TOLD_STATE, rid: "old", replay: true });
+    let request = shopper.welcome();
+    assert_eq!((&*request.request.envelope.rid, message(&request).get("cart")), ("old", None));
+    assert_eq!(shopper.ended(), [(5, TOLD_EVENTS, false, false)]);
+    replay(&shopper, 6, "", r#"["viewFrontPage"]"#, 0);
+    assert_eq!(message(&shopper.welcome()).get("cart"), None, "one replay has nothing of another");
+}
+
+#[test]
+fn a_cart_that_the_server_knew_is_told_again_by_a_replay() {
+    let shopper = regular();
+    update(&shopper, &cart("1"));
+    shopper.wait(50);
+    shopper.welcome();
+    let text = format!(r#"[[{}],{{}},{UPDATE}]"#, cart("1"));
+    shopper.runtime.submit(Submission { call: 7, session: 9, text: &text, told: 0, rid: "late", replay: true });
+    shopper.wait(1_000);
+    assert_eq!(message(&shopper.welcome())["cart"][0]["product_id"], "1");
 }
 
 #[test]

@@ -2,11 +2,12 @@
  * The suites that need more than one process: drivers, end-to-end tests, packaging, types,
  * official clients.
  *
- *   node tests/run.mjs [--only TEXT] [--suite NAME,…] [--engine NAME,…] [--jobs N] [--soak]
+ *   node tests/run.mjs [--only TEXT] [--suite NAME,…] [--engine NAME,…] [--jobs N] [--soak] [--seed N] [--journeys N]
  *
  * `--only` keeps tests whose full name contains TEXT, e.g. `--only "firefox › e2e › csp"`; `--suite`
- * is one of `engines`, `types`, `packaging`, `docs`, `clients`, `commerce`, `headless`, `e2e`; `--jobs` (default 2) is how many engines run at once;
- * `--soak` runs the long forms. The last line is `N passed, N failed`.
+ * is one of `engines`, `types`, `packaging`, `docs`, `clients`, `commerce`, `headless`, `e2e`,
+ * `chaos`; `--jobs` (default 2) is how many engines run at once;
+ * `--soak` runs the long forms; `--seed` and `--journeys` are the chaos run's. The last line is `N passed, N failed`.
  */
 import { parseArgs } from "node:util"
 import { engineNames } from "./engines/index.mjs"
@@ -15,12 +16,15 @@ import { Report } from "./harness/report.mjs"
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", default: "" },
-    suite: { type: "string", default: "engines,types,packaging,docs,clients,commerce,headless,e2e" },
+    suite: { type: "string", default: "engines,types,packaging,docs,clients,commerce,headless,e2e,chaos" },
     engine: { type: "string", default: engineNames.join(",") },
     jobs: { type: "string", default: "2" },
     soak: { type: "boolean", default: false },
+    seed: { type: "string" },
+    journeys: { type: "string" },
   },
 })
+const { soak, seed, journeys } = options
 const suites = options.suite.split(",")
 const report = new Report({ only: options.only })
 
@@ -34,6 +38,7 @@ const files = {
   commerce: "./commerce/run.mjs",
   headless: "./headless/run.mjs",
   e2e: "./e2e/run.mjs",
+  chaos: "./chaos/run.mjs",
 }
 
 /** Runs a suite; one that cannot even start is a failed test, not a missing one. */
@@ -48,13 +53,13 @@ async function run(suite, context) {
 
 async function runOnce() {
   for (const suite of ["types", "packaging", "docs", "clients", "commerce", "headless"]) {
-    if (suites.includes(suite)) await run(suite, { soak: options.soak })
+    if (suites.includes(suite)) await run(suite, { soak })
   }
 }
 
 async function runInEngine(engine) {
-  for (const suite of ["engines", "e2e"]) {
-    if (suites.includes(suite)) await run(suite, { engine, soak: options.soak })
+  for (const suite of ["engines", "e2e", "chaos"]) {
+    if (suites.includes(suite)) await run(suite, { engine, soak, seed, journeys })
   }
 }
 

@@ -38,7 +38,8 @@ export function createDatabase(account, allowed) {
   }
 
   return {
-    put: entry => attempt("readwrite", store => store.put(entry)),
+    /** All at once: the page may be about to go. */
+    put: entries => attempt("readwrite", store => entries.map(entry => store.put({ ...entry })).pop()),
     remove: rid => attempt("readwrite", store => store.delete(rid)),
     all: () => attempt("readonly", store => store.getAll(), []),
   }

@@ -1,8 +1,9 @@
-import { KEPT } from "../outbox.js"
+import { KEPT, TOLD_STATE } from "../outbox.js"
 import { createBackoff } from "./backoff.js"
 import { createDatabase } from "./database.js"
 import { isEntry, isKey, pageOf, readAll, within } from "./entries.js"
 import { exclusively, livePages, sleep } from "./lock.js"
+import { byTime, hasArrived, inOne } from "./state.js"
 
 /** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
 const LEAVING = 1_500
@@ -10,8 +11,14 @@ const LEAVING = 1_500
 /** Without locks: a call that is older than this, in ms, belongs to nobody, for requests end before. */
 const ABANDONED = 10_000
 
+/** How often to see whether pages with calls of their own still live, in ms. */
+const WATCH = 4_000
+
 /** Set where calls are in the database, so that a page knows without opening it. */
 const MORE = "more"
+
+/** Whether a call was told, or told again, less than `span` ago, in ms. */
+const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, sent)) < span
 
 /** Repeats calls that did not arrive: of this page when they failed, of others when those are gone. */
 export function create({ bus, settings, keep, http, outbox }) {
@@ -22,6 +29,8 @@ export function create({ bus, settings, keep, http, outbox }) {
   let adopted = 0
   let repeating
   let adopting
+  let watching
+  let again
   let wake
 
   globalThis.addEventListener?.("online", () => {
@@ -42,7 +51,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     waiting.delete(call)
   }
 
-  outbox.forgotten = ({ rid, loose }) => loose && database.remove(rid)
+  outbox.forgotten = ({ rid, placed }) => placed && database.remove(rid)
 
   /** The oldest call that failed. Those of other pages have lower numbers. */
   const oldest = () => Math.min(...[...calls].filter(([, { failed }]) => failed).map(([call]) => call))
@@ -55,8 +64,13 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (entry.shared && keep.get(KEPT + entry.rid) === undefined) return outbox.forget(call)
     entry.failed = false
     entry.tries = (entry.tries ?? 1) + 1
+    // While others tell a cart or a customer too, it is not known which of them the server hears last.
+    entry.bare = !!outbox.isContested(entry, true)
+    // A page that finds this call sees that it is under way.
+    entry.sent = Date.now()
+    if (!entry.loose) outbox.write(entry)
     const ended = new Promise(resolve => waiting.set(call, resolve))
-    outbox.replay(call, entry)
+    outbox.replay(call, { ...entry, told: entry.told | (entry.bare && TOLD_STATE) })
     await ended
   }
 
@@ -82,37 +96,99 @@ export function create({ bus, settings, keep, http, outbox }) {
   async function abandoned() {
     const live = await livePages()
     const known = new Set([...calls.values()].map(({ rid }) => rid))
-    const isAbandoned = ({ rid, at }) =>
-      pageOf(rid) !== page && !known.has(rid) && (live ? !live.has(pageOf(rid)) : Math.abs(Date.now() - at) > ABANDONED)
-    const loose = (await database.all()).filter(entry => isEntry(entry) && isKey(entry.rid))
-    keep.remove(MORE)
-    return limit([...readAll(keep), ...loose.map(entry => ({ ...entry, loose: true }))]).filter(isAbandoned)
+    const isAbandoned = entry =>
+      !hasArrived(entry) &&
+      pageOf(entry.rid) !== page &&
+      !known.has(entry.rid) &&
+      (live ? !live.has(pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
+    const stored = readAll(keep)
+    const isStored = ({ rid }) => stored.some(entry => entry.rid === rid)
+    const placed = await loose()
+    // For some there was room in the end.
+    for (const entry of placed) if (isStored(entry) && !known.has(entry.rid)) database.remove(entry.rid)
+    return limit([...stored, ...placed.filter(entry => !isStored(entry))]).filter(isAbandoned)
+  }
+
+  /** Calls for which the storage of the site had no room. */
+  const loose = async () => (await database.all()).filter(entry => isEntry(entry) && isKey(entry.rid))
+
+  /** Looks after a call from now on. */
+  function adoptOne(entry) {
+    outbox.store(++adopted, { ...entry, failed: true })
+    if (!calls.get(adopted).loose) database.remove(entry.rid)
   }
 
   async function adoptAll() {
     const found = await abandoned()
-    if (!found.length) return
-    const isYoung = ({ at }) => Math.abs(Date.now() - at) < LEAVING
-    if (found.some(isYoung)) await sleep(LEAVING)
-    const entries = await abandoned()
-    // Meanwhile consent may have been withdrawn.
-    if (keep.allowed()) for (const entry of entries) calls.set(++adopted, { ...entry, failed: true })
+    if (found.length) {
+      if (found.some(entry => isYoung(entry, LEAVING))) await sleep(LEAVING)
+      const entries = await abandoned()
+      // Meanwhile consent may have been withdrawn.
+      if (!keep.allowed()) return
+      entries.forEach(adoptOne)
+    }
+    outbox.looked = true
     await repeatFailed()
+    tellState()
+    if (!(await loose()).length) keep.remove(MORE)
+    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) watching ??= setTimeout(watch, WATCH)
+  }
+
+  function watch() {
+    watching = undefined
+    adopt()
+  }
+
+  /** When all that was told of cart and customer has arrived, in whichever order: tells what it comes to, in one. */
+  function tellState() {
+    const kept = readAll(keep)
+    const arrived = kept.filter(hasArrived).sort(byTime)
+    const isOpen = entry => !hasArrived(entry) && (entry.failed || outbox.tells(entry))
+    if (!arrived.length || [...kept, ...calls.values()].some(isOpen)) return
+    const entry = inOne(arrived)
+    if (entry) {
+      const call = outbox.next()
+      outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0 })
+      outbox.replay(call, calls.get(call))
+    }
+    for (const { rid } of arrived) {
+      keep.remove(KEPT + rid)
+      database.remove(rid)
+    }
   }
 
   /** One page at a time looks after the others' calls. */
-  const adopt = () =>
-    (adopting ??= exclusively(`vitrine.${settings.account}`, page, keep, adoptAll).finally(() => (adopting = undefined)))
+  function adopt() {
+    if (!keep.allowed()) return
+    again = true
+    adopting ??= exclusively(`vitrine.${settings.account}`, page, keep, adoptWhile).finally(() => (adopting = undefined))
+  }
+
+  /** What comes up meanwhile is looked after too. */
+  async function adoptWhile() {
+    while (again) {
+      again = false
+      await adoptAll()
+    }
+  }
+
+  /** There are calls in the database. What is kept besides makes room for the note. */
+  function note() {
+    if (keep.set(MORE, 1)) return
+    keep.remove("at")
+    keep.set(MORE, 1)
+  }
 
   /** Something is left to do, or may be. */
   function look() {
-    for (const entry of calls.values()) {
-      if (!entry.loose || !keep.allowed()) continue
-      database.put({ ...entry })
-      keep.set(MORE, 1)
+    const entries = [...calls.values()].filter(({ loose }) => loose && keep.allowed())
+    if (entries.length) {
+      for (const entry of entries) entry.placed = true
+      database.put(entries)
+      note()
     }
     repeatFailed()
-    if (keep.allowed()) adopt()
+    adopt()
   }
 
   return { look }

@@ -1,3 +1,4 @@
+import { TOLD_STATE } from "../outbox.js"
 import { snapshot } from "../snapshot.js"
 import { token } from "../token.js"
 
@@ -11,6 +12,7 @@ const PAUSES = [1000, 4000, 10_000]
 export function createOutbox(link, life) {
   const page = token()
   const calls = new Map()
+  let last
   /** What the back end knows of this visitor: see `core::memo`. */
   const known = {}
 
@@ -31,13 +33,15 @@ export function createOutbox(link, life) {
   function repeat(call, entry) {
     entry.failed = false
     const { rid, text, told } = entry
+    // What was told since then may have replaced its cart and its customer.
+    const now = call === last ? told : told | TOLD_STATE
     // By a session of its own: what the visitor's has said since then is not part of it.
-    if (link.run(core => core.submit(call, 1, text, told, rid, true)) === false) entry.end()
+    if (link.run(core => core.submit(call, 1, text, now, rid, true)) === false) entry.end()
   }
 
   return {
     submit(session, text, told, counts, tell, signal) {
-      const call = link.next()
+      const call = (last = link.next())
       const rid = `${page}.${call}`
       if (counts && KEPT.test(text)) calls.set(call, { rid, text, told, tries: 0, failed: false, end: life.begin() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false)), signal)

@@ -36,8 +36,8 @@ pub struct Submission<'a> {
     pub told: u8,
     /// The idempotency key: the same whenever this call is handed over again.
     pub rid: &'a str,
-    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. Its number
-    /// says how old it is.
+    /// The call was handed over before, here or on a page that is gone, and nobody waits for its answer. What it says
+    /// is said again whatever the server is known to know, by a session that is new.
     pub replay: bool,
 }
 
@@ -45,14 +45,15 @@ pub struct Submission<'a> {
 pub const TOLD_EVENTS: u8 = 1;
 /// The action's order went out.
 pub const TOLD_ORDER: u8 = 2;
+/// Its cart and its customer are told by another call, as a younger one may have replaced them. The request goes out
+/// all the same, with nothing in it if need be: the server drops the first one with its key, should that arrive late.
+pub const TOLD_STATE: u8 = 4;
 
 /// The core of one page.
 #[derive(Debug, Default)]
 pub struct Core {
     sessions: Vec<(u32, Session)>,
     queue: Queue,
-    /// The youngest call that told a cart, and a customer.
-    youngest: [u32; 2],
     effects: Vec<Effect>,
 }
 
@@ -78,6 +79,9 @@ impl Core {
         let (setters, page, flags, verbs) = split(submission.text);
         let mut action = Action::read(&verbs, &mut problems);
         let Submission { call, replay, mut told, .. } = submission;
+        if replay {
+            self.drop_session(submission.session);
+        }
         let session = session(&mut self.sessions, submission.session);
         session.apply(setters, &mut problems);
 
@@ -125,7 +129,7 @@ impl Core {
             let mut envelope = Envelope { endpoint: Endpoint::Events, flags, rid: submission.rid.into(), message };
             let is_state = envelope.is_state();
             envelope.message = self.thin_out(&envelope.message, &action, &submission, context);
-            if is_state && !envelope.is_state() {
+            if is_state && !replay && !envelope.is_state() {
                 self.settle(call, 0, Ending::Known);
                 self.ended(call, TOLD_EVENTS, false, false);
             } else {
@@ -144,23 +148,22 @@ impl Core {
 
     /// Leaves out of `message` what must not be told, or not again: the customer of a visitor who must not be
     /// tracked; the cart that the server knows; what this session told before, for another tab may have replaced it;
-    /// and what a younger call has replaced already.
+    /// and what another call tells.
     fn thin_out(&mut self, message: &str, action: &Action, submission: &Submission, context: &Context) -> String {
         let memo = Memo(&context.memo);
         let token = |cart| memo::token(cart, context.visitor.as_deref());
         let is_known = json::get(message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
-        let barred = [is_known && !self.queue.has_cart(), context.anonymous];
+        let barred = [is_known && !submission.replay && !self.queue.has_cart(), context.anonymous];
         let session = session(&mut self.sessions, submission.session);
         let mut left_out = [false; 2];
-        let told =
-            left_out.iter_mut().zip(barred).zip(&mut self.youngest).zip(&mut session.told).zip(["cart", "customer"]);
-        for ((((left_out, barred), youngest), told), name) in told {
+        for (((left_out, barred), told), name) in
+            left_out.iter_mut().zip(barred).zip(&mut session.told).zip(["cart", "customer"])
+        {
             if json::get(message, name).is_some() {
-                let is_replaced = submission.replay && *youngest > submission.call;
+                let is_replaced = submission.told & TOLD_STATE != 0;
                 let is_told = action.inherits(name) && *told && memo.has(name);
                 *left_out = barred || is_told || is_replaced;
                 *told |= action.inherits(name) && !is_replaced;
-                *youngest = submission.call.max(*youngest);
             }
         }
         wire::without(message, left_out)
@@ -209,8 +212,9 @@ impl Core {
             self.note(&pending, outcome, context.visitor.as_deref());
             self.succeed(&pending);
         } else {
+            // What a request told that was given up or refused, the server does not know.
             if outcome != Outcome::Failed {
-                self.untell(&pending);
+                self.tell_anew();
             }
             if !pending.is_order() {
                 self.settle(pending.call, request, Ending::Failed);
@@ -234,15 +238,6 @@ impl Core {
 
     fn settle(&mut self, call: u32, request: u32, ending: Ending) {
         self.emit("settle", numbers(&[call, request, ending as u32]));
-    }
-
-    /// What a request told that was given up or refused, the server does not know: it may be told again, and takes no
-    /// older call's place.
-    fn untell(&mut self, pending: &Pending) {
-        self.tell_anew();
-        for youngest in self.youngest.iter_mut().filter(|youngest| **youngest == pending.call) {
-            *youngest = 0;
-        }
     }
 
     fn ended(&mut self, call: u32, part: u8, again: bool, open: bool) {

@@ -1,5 +1,6 @@
 /** A visitor who shops on while the back end fails in one way after another. Long form under `--soak`. */
 import assert from "node:assert/strict"
+import { Random } from "../harness/random.mjs"
 
 export const only = ["wasm"]
 export const timeout = 600_000
@@ -10,16 +11,6 @@ const faults = [
   { kind: "html" }, { kind: "truncated" }, { kind: "wrong_types" }, { kind: "no_content" }, { kind: "garbage" }, { kind: "close" },
   { kind: "delay", ms: 250 }, { kind: "delay", ms: 2_000 },
 ]
-
-/** Numbers from 0 to 1, the same for the same seed, so that a failure can be repeated. */
-function generator(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Runs in the page: one action, which must settle. */
 function act(name, quantity) {
@@ -46,14 +37,13 @@ export const tests = {
   "every promise settles, nothing is thrown, and afterwards all is well": async visit => {
     const seed = visit.soak ? Date.now() % 1_000_000 : 20
     const rounds = visit.soak ? 400 : 25
-    const random = generator(seed)
-    const choose = list => list[Math.floor(random() * list.length)]
+    const random = new Random(seed)
     await visit.openReady()
     for (let round = 1; round <= rounds; round++) {
-      const [name, fault] = [choose(names), choose(faults)]
+      const [name, fault] = [random.pick(names), random.pick(faults)]
       const what = `seed ${seed}, round ${round}: ${name} under ${JSON.stringify(fault)}`
       await visit.sandbox.clearFaults("alpha")
-      if (fault) await visit.sandbox.fault("alpha", { path: choose(["/ev1", "*"]), ...fault })
+      if (fault) await visit.sandbox.fault("alpha", { path: random.pick(["/ev1", "*"]), ...fault })
       const outcome = await visit.run(act, name, round)
       assert.ok(codes.includes(outcome), `${what}: ${outcome}`)
       if (!fault || fault.kind === "no_content" || fault.ms === 250) assert.equal(outcome, "resolved", what)

@@ -9,7 +9,7 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 export const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "storage", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "delivery", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "storage", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "delivery", "youngest", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
   "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront",
 ]
 

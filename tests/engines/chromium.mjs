@@ -36,7 +36,20 @@ function newPage(context, tab) {
     run: expression => tab.evaluate(expression),
     cookies: async () => (await context.cookies(tab.url())).map(toCookie),
     close: () => context.close(),
+    newTab: async () => newPage(context, await context.newPage()),
+    closeTab: () => tab.close({ runBeforeUnload: false }),
+    crash: () => crash(context, tab),
+    setOffline: offline => context.setOffline(offline),
   }, problems, tab)
+}
+
+/** A tab that crashed answers no more; closed, it is gone. */
+async function crash(context, tab) {
+  const session = await context.newCDPSession(tab)
+  const crashed = new Promise(resolve => tab.once("crash", resolve))
+  session.send("Page.crash").catch(() => {})
+  await crashed
+  await tab.close()
 }
 
 function toCookie({ expires, ...cookie }) {

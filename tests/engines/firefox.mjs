@@ -40,6 +40,8 @@ function newPage(context, tab) {
     run: expression => tab.evaluate(expression),
     cookies: async () => (await tab.cookies()).map(toCookie),
     close: () => context.close(),
+    newTab: async () => newPage(context, await context.newPage()),
+    closeTab: () => tab.close(),
   }, problems, tab)
 }
 

@@ -25,7 +25,7 @@ export class Page {
   #problems
 
   /**
-   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise}} engine
+   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise, newTab?(): Promise<Page>, closeTab?(): Promise, crash?(): Promise, setOffline?(offline: boolean): Promise}} engine
    * @param {Problems} problems
    * @param {object} [native] the driver's own page object with `mouse` and `keyboard`, and for what only one engine can do
    */
@@ -95,6 +95,31 @@ export class Page {
   /** Cookies of the current page: `{name, value, domain, path, sameSite, secure, httpOnly, expires}`, `expires` in seconds since 1970, absent for a session cookie. */
   cookies() {
     return this.#engine.cookies()
+  }
+
+  /** Whether the driver can do what one of the methods below needs. */
+  can(method) {
+    return !!this.#engine[method]
+  }
+
+  /** Opens another tab of the same visitor: a page as this one. */
+  newTab() {
+    return within(this.#engine.newTab(), 15_000, "open a tab")
+  }
+
+  /** Closes this tab as a visitor does, without asking the page; the others of its context stay. */
+  closeTab() {
+    return within(this.#engine.closeTab(), 15_000, "close a tab")
+  }
+
+  /** Ends the tab's process where it is. */
+  crash() {
+    return within(this.#engine.crash(), 15_000, "crash a tab")
+  }
+
+  /** Takes the network from all tabs of the context, or gives it back. */
+  setOffline(offline) {
+    return within(this.#engine.setOffline(offline), 15_000, "set offline")
   }
 
   /** Ends the context: cookies and storage are gone. */

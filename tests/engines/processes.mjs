@@ -19,7 +19,7 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]
  * @param {string} program path or name
  * @param {string[]} args
  * @param {import("node:child_process").SpawnOptions} [options] as of `child_process.spawn`
- * @returns a child process with `stop()`, which ends the group and resolves when the program is gone
+ * @returns a child process with `stop(signal?)`, which ends the group and resolves when the program is gone
  */
 export function start(program, args, options = {}) {
   const child = spawn(program, args, { detached: true, stdio: ["ignore", "pipe", "pipe"], ...options })
@@ -28,8 +28,8 @@ export function start(program, args, options = {}) {
     child.once("exit", (code, signal) => resolve({ code, signal }))
     child.once("error", error => resolve({ error }))
   }).finally(() => running.delete(child))
-  child.stop = async () => {
-    endGroup(child, "SIGTERM")
+  child.stop = async (signal = "SIGTERM") => {
+    endGroup(child, signal)
     if (!(await settlesWithin(child.gone, 3000))) endGroup(child, "SIGKILL")
     await child.gone
     endGroup(child, "SIGKILL")

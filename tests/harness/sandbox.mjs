@@ -29,32 +29,47 @@ function buildSandbox() {
 
 /**
  * Starts a server and resolves when it accepts connections.
- * @param {{pages?: string, commerce?: boolean}} [options] `pages`: the folder served below `/test/`; `commerce`: whether
- * the shop systems are served too
+ * @param {{pages?: string, commerce?: boolean, durable?: boolean}} [options] `pages`: the folder served below `/test/`;
+ * `commerce`: whether the shop systems are served too; `durable`: whether what it has confirmed outlives its being killed
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ pages = join(root, "tests/e2e/pages"), commerce = false } = {}) {
-  const program = sandboxProgram()
+export async function startSandbox({ pages = join(root, "tests/e2e/pages"), commerce = false, durable = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
   const authority = join(folder, "ca.pem")
-  const server = start(program, [
-    "--port", "0", "--db", join(folder, "sandbox.sqlite"),
-    "--dist", dist, "--www", join(root, "www"), "--pages", pages,
-    ...commerce ? ["--commerce", authority] : [],
-  ], { cwd: root })
+  const options = [
+    "--db", join(folder, "sandbox.sqlite"), "--dist", dist, "--www", join(root, "www"), "--pages", pages,
+    ...commerce ? ["--commerce", authority] : [], ...durable ? ["--durable"] : [],
+  ]
+  let server = await run(0, options).catch(error => {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
+  const url = new URL(server.url)
+  const life = {
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    kill: () => server.stop("SIGKILL"),
+    async revive() {
+      server = await run(url.port, options)
+    },
+  }
+  return new Sandbox(url, life, commerce ? authority : undefined)
+}
+
+/** Runs the program; resolves to `{url, stop}` when it accepts connections. */
+async function run(port, options) {
+  const server = start(sandboxProgram(), ["--port", String(port), ...options], { cwd: root })
   let output = ""
   server.stdout.on("data", data => { output += data })
   server.stderr.on("data", data => { output += data })
-  const stop = async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
   const url = await until(() => /^ready (http:\S+)/m.exec(output)?.[1], { timeout: 20_000, what: "the sandbox is ready" })
     .catch(async error => {
-      await stop()
+      await server.stop()
       throw new Error(`${error.message}\n${output}`)
     })
-  return new Sandbox(new URL(url), stop, commerce ? authority : undefined)
+  return { url, stop: server.stop }
 }
 
 const ACCOUNTS = ["demo", "alpha", "beta", "gamma", "delta", "disabled"]
@@ -68,12 +83,16 @@ export class Sandbox {
   /** Where it answers questions about itself, whatever stands in front of it. */
   #own
 
-  constructor(url, stop, authority) {
+  constructor(url, { stop, kill, revive }, authority) {
     /** File with the certificate which clients of the shop systems must trust, where these are served. */
     this.authority = authority
     this.#own = url.origin
     this.standBehind(url.origin)
     this.stop = stop
+    /** Ends it without a warning; its file stays. */
+    this.kill = kill
+    /** Starts it anew where it was, on the same file. */
+    this.revive = revive
   }
 
   /** From now on the server is reached by `origin`, as the shop's domain in front of it. */

@@ -29,7 +29,8 @@ const USAGE: &str = "usage: xtask <command>
   test [--only SUITE]... [--stock-std]
                            every suite; the last line is `N passed, N failed`
   bench                    build, then the benchmark
-  soak                     build, then the long forms of the tests and of the fuzzers
+  soak [ARGUMENT]...       build, then the long forms of the tests and of the fuzzers; with arguments of
+                           tests/run.mjs (`--suite chaos --seed 7`) what these name, and no fuzzer
   fuzz [--runs N] [TARGET]...
                            the fuzzers alone, 10 million executions each
   reproduce [--stock-std]  build in two places and compare the modules byte by byte";
@@ -59,11 +60,17 @@ fn run(command: &str, args: &[String]) -> Result<bool> {
         "start" => server::start(&project),
         "test" => test::run(&project, args),
         "bench" => test::script(&project, &["tests/bench/run.mjs"]),
-        "soak" => Ok(test::script(&project, &["tests/run.mjs", "--soak"])? & fuzz::run(&project, &[])?),
+        "soak" => soak(&project, args),
         "fuzz" => fuzz::run(&project, args),
         "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),
         _ => bail!("unknown command\n{USAGE}"),
     }
+}
+
+fn soak(project: &Project, args: &[String]) -> Result<bool> {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let is_good = test::script(project, &[&["tests/run.mjs", "--soak"], &*args].concat())?;
+    Ok(if args.is_empty() { is_good & fuzz::run(project, &[])? } else { is_good })
 }
 
 fn std_of(project: &Project, args: &[String]) -> Result<Std> {

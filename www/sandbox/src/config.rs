@@ -16,14 +16,17 @@ pub struct Config {
     pub pages: Option<PathBuf>,
     /// Serve the shop systems too, and write the certificate their clients must trust to this file.
     pub commerce: Option<PathBuf>,
+    /// Answer no request before it is in the file, so that even killing the server loses nothing it has confirmed.
+    pub durable: bool,
 }
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
-sandbox [--port 4173] [--db www/data/sandbox.sqlite] [--dist pkg/dist] [--www www] [--pages DIR] [--commerce CA.pem]
+sandbox [--port 4173] [--db www/data/sandbox.sqlite] [--dist pkg/dist] [--www www] [--pages DIR] [--commerce CA.pem] [--durable]
 The port may also come from $PORT; 0 picks a free one.
 --commerce serves Tiendanube, the Customer API and NexusCommerce on ports of their own, under TLS, and writes the
-certificate to trust to that file.";
+certificate to trust to that file.
+--durable answers a request when it is in the file, not before.";
 
 impl Config {
     /// Reads arguments (without the program's name) over `port` from the environment.
@@ -38,6 +41,7 @@ impl Config {
             www: "www".into(),
             pages: None,
             commerce: None,
+            durable: false,
         };
         while let Some(flag) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
@@ -47,6 +51,7 @@ impl Config {
                 "--dist" => config.dist = value()?.into(),
                 "--www" => config.www = value()?.into(),
                 "--commerce" => config.commerce = Some(value()?.into()),
+                "--durable" => config.durable = true,
                 "--pages" => config.pages = Some(value()?.into()),
                 _ => return Err(format!("unknown argument {flag}\n{USAGE}")),
             }

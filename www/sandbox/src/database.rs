@@ -2,14 +2,14 @@
 //!
 //! A thread of its own writes in batches. A row is on its way at most [`FLUSH`] before its
 //! transaction is committed, and all are written at a graceful end; a crash of the process can
-//! lose the last batch, a crash of the machine what the system had not yet put on disk
-//! (`synchronous = NORMAL` in WAL mode never damages the file).
+//! lose the last batch unless the file is durable, a crash of the machine what the system had not
+//! yet put on disk (`synchronous = NORMAL` in WAL mode never damages the file).
 use crate::journal::Entry;
 use crate::visitor::Flags;
 use rusqlite::{Connection, Row, params};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -32,23 +32,32 @@ const SCHEMA: &str = "
 const INSERT: &str = "INSERT INTO requests VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
 
 enum Command {
-    Insert { account: &'static str, entry: Arc<Entry> },
-    Reset { account: &'static str },
+    Insert {
+        account: &'static str,
+        entry: Arc<Entry>,
+    },
+    Reset {
+        account: &'static str,
+    },
+    /// Commit what came before, then say so.
+    Confirm(SyncSender<()>),
 }
 
 /// The way to the file.
 #[derive(Debug)]
 pub struct Database {
     sender: Option<Sender<Command>>,
+    durable: bool,
     writer: Option<JoinHandle<()>>,
 }
 
 impl Database {
-    /// Opens or creates the file and hands every stored row, oldest first, to `replay`.
+    /// Opens or creates the file and hands every stored row, oldest first, to `replay`. A `durable` one has a request
+    /// written before it is answered.
     ///
     /// # Errors
     /// When the file is no database or cannot be written.
-    pub fn open(path: &Path, mut replay: impl FnMut(&str, Entry)) -> rusqlite::Result<Self> {
+    pub fn open(path: &Path, durable: bool, mut replay: impl FnMut(&str, Entry)) -> rusqlite::Result<Self> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.execute_batch(SCHEMA)?;
@@ -64,12 +73,18 @@ impl Database {
             .name("sqlite".into())
             .spawn(move || write(connection, &receiver))
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        Ok(Self { sender: Some(sender), writer: Some(writer) })
+        Ok(Self { sender: Some(sender), durable, writer: Some(writer) })
     }
 
     /// Stores one request.
     pub fn insert(&self, account: &'static str, entry: Arc<Entry>) {
         self.send(Command::Insert { account, entry });
+        if self.durable {
+            let (confirm, confirmed) = sync_channel(1);
+            self.send(Command::Confirm(confirm));
+            // Fails only when the writer died, which it has reported itself.
+            let _ = confirmed.recv();
+        }
     }
 
     /// Forgets every request of an account.
@@ -99,7 +114,7 @@ fn write(mut connection: Connection, receiver: &Receiver<Command>) {
     while let Ok(first) = receiver.recv() {
         let mut batch = vec![first];
         let deadline = Instant::now() + FLUSH;
-        while batch.len() < BATCH {
+        while batch.len() < BATCH && !matches!(batch.last(), Some(Command::Confirm(_))) {
             match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(command) => batch.push(command),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
@@ -107,6 +122,11 @@ fn write(mut connection: Connection, receiver: &Receiver<Command>) {
         }
         if let Err(error) = commit(&mut connection, &batch) {
             eprintln!("sandbox: {} requests were not stored: {error}", batch.len());
+        }
+        for command in &batch {
+            if let Command::Confirm(confirm) = command {
+                let _ = confirm.send(());
+            }
         }
     }
 }
@@ -137,6 +157,7 @@ fn commit(connection: &mut Connection, batch: &[Command]) -> rusqlite::Result<()
             Command::Reset { account } => {
                 transaction.execute("DELETE FROM requests WHERE account = ?1", [account])?;
             }
+            Command::Confirm(_) => {}
         }
     }
     transaction.commit()

@@ -2,11 +2,12 @@
 //!
 //! These exist only because this is a sandbox. A fault of kind `status`, `html` or `close` hits
 //! before the request is processed, the others after it, so that a client which repeats the
-//! request meets the stored answer; `"process": true` or `false` says otherwise.
+//! request meets the stored answer; `"process": true` or `false` says otherwise. With `"late": true` the wait
+//! comes first: the request arrives late, whatever has become of its sender.
 use crate::store::Reply;
 use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -54,6 +55,12 @@ pub struct Fault {
     pub times: Option<u32>,
     /// Whether the request is processed all the same.
     pub process: Option<bool>,
+    /// Whether it is processed after the wait only, even when nobody waits for the answer any more.
+    #[serde(default)]
+    pub late: bool,
+    /// Headers of the answer, `Retry-After` or a `Date` of a clock that is wrong.
+    #[serde(default)]
+    pub headers: HashMap<String, String>,
 }
 
 impl Fault {
@@ -101,6 +108,11 @@ impl Fault {
         let mut response = body.into_response();
         *response.status_mut() = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::OK);
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(own.0));
+        for (name, value) in &self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                response.headers_mut().insert(name, value);
+            }
+        }
         response
     }
 }

@@ -50,7 +50,7 @@ impl AppState {
             let _ = std::fs::create_dir_all(folder);
         }
         Ok(Self {
-            store: Arc::new(Store::open(&config.db, Arc::clone(&catalogue))?),
+            store: Arc::new(Store::open(&config.db, config.durable, Arc::clone(&catalogue))?),
             search: Arc::new(Engine::new(&catalogue)?),
             commerce: Arc::new(Commerce::new(&catalogue)),
             platform: Arc::default(),

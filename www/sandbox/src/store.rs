@@ -50,16 +50,16 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the file, creating it when missing, and rebuilds the state from it.
+    /// Opens the file, creating it when missing, and rebuilds the state from it. `durable`: see [`Database::open`].
     ///
     /// # Errors
     /// When the file is no database or cannot be written.
-    pub fn open(path: &Path, catalogue: Arc<Catalogue>) -> rusqlite::Result<Self> {
+    pub fn open(path: &Path, durable: bool, catalogue: Arc<Catalogue>) -> rusqlite::Result<Self> {
         let products = catalogue.products().len();
         let mut books: Vec<Books> =
             ACCOUNTS.iter().map(|account| Books { account, ledger: Mutex::new(Ledger::new(products)) }).collect();
         let mut latest = 0;
-        let database = Database::open(path, |name, entry| {
+        let database = Database::open(path, durable, |name, entry| {
             latest = entry.seq;
             if let Some(books) = books.iter_mut().find(|books| books.account.name == name) {
                 let ledger = books.ledger.get_mut().unwrap_or_else(PoisonError::into_inner);

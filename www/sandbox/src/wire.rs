@@ -1,7 +1,7 @@
 //! The endpoints of the wire: `/ev1`, `/order/track`, and the analytics of search and categories.
 use crate::analytics;
 use crate::arrival::Arrival;
-use crate::faults::respond;
+use crate::faults::{Fault, respond};
 use crate::state::AppState;
 use crate::store::{Books, Reply, Store};
 use axum::Router;
@@ -99,17 +99,33 @@ async fn answer(state: &AppState, arrival: &Arrival, process: Process) -> Respon
     let Some(fault) = state.faults.take(&arrival.account, arrival.path) else {
         return respond(process(&state.store, books, arrival, 200), None);
     };
-    // Processed before the wait: a client that gives up early was heard nevertheless.
-    let reply = if fault.processes() {
-        process(&state.store, books, arrival, fault.status())
+    let reply = if fault.late {
+        // A task of its own: a client that has gone ends the handler, not the network's delay.
+        let (state, arrival, fault) = (state.clone(), arrival.clone(), fault.clone());
+        let processed = tokio::spawn(async move {
+            fault.wait().await;
+            state.store.books(&arrival.account).map(|books| take(&state, books, &arrival, &fault, process))
+        });
+        processed.await.ok().flatten().unwrap_or_else(|| refusal(500, "not processed"))
     } else {
-        state.store.refuse(books, arrival, Reply { status: fault.status(), body: String::new() })
+        // Processed before the wait: a client that gives up early was heard nevertheless.
+        let reply = take(state, books, arrival, &fault, process);
+        fault.wait().await;
+        reply
     };
-    fault.wait().await;
     if fault.kind == crate::faults::Kind::Delay && fault.status.is_none() && fault.body.is_none() {
         return respond(reply, None);
     }
     respond(reply, Some(&fault))
+}
+
+/// Processes a request, or does not, as the fault has it.
+fn take(state: &AppState, books: &Books, arrival: &Arrival, fault: &Fault, process: Process) -> Reply {
+    if fault.processes() {
+        process(&state.store, books, arrival, fault.status())
+    } else {
+        state.store.refuse(books, arrival, Reply { status: fault.status(), body: String::new() })
+    }
 }
 
 fn refusal(status: u16, problem: &str) -> Reply {

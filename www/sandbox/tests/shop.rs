@@ -27,7 +27,15 @@ fn origin() -> &'static str {
 #[tokio::main]
 async fn serve(tell: &std::sync::mpsc::Sender<String>) {
     let db = std::env::temp_dir().join(format!("vitrine-shop-{}.sqlite", std::process::id()));
-    let config = Config { port: 0, db, dist: "../../pkg/dist".into(), www: "..".into(), pages: None, commerce: None };
+    let config = Config {
+        port: 0,
+        db,
+        dist: "../../pkg/dist".into(),
+        www: "..".into(),
+        pages: None,
+        commerce: None,
+        durable: false,
+    };
     let state = AppState::open(&config).unwrap();
     let listeners = Listeners::bind(0).await.unwrap();
     tell.send(format!("http://{}", listeners.address().unwrap())).unwrap();

@@ -84,6 +84,7 @@ impl Server {
             www: folder.join("www"),
             pages: Some(folder.join("pages")),
             commerce: None,
+            durable: false,
         };
         let (end, ended) = oneshot::channel();
         let (ready, address) = mpsc::channel();

@@ -75,6 +75,7 @@ impl Running {
             www: folder.clone(),
             pages: None,
             commerce: Some(file.clone()),
+            durable: false,
         };
         let (ready, address) = mpsc::channel();
         std::thread::spawn(move || {
