@@ -1,5 +1,6 @@
 import { createError } from "../error.js"
 import { erase } from "./erase.js"
+import { flightsOf } from "./flights.js"
 
 const STATES = ["granted", "anonymous", "denied"]
 
@@ -12,7 +13,9 @@ export function create(parts) {
 
   /** What happened under the old state does not go on under the new one: requests, calls, who the visitor was. */
   function stop() {
-    link.fail(createError({ code: "denied" }, "consent was withdrawn"), true)
+    const error = createError({ code: "denied" }, "consent was withdrawn")
+    link.fail(error, true)
+    for (const controller of flightsOf(parts)) controller.abort(error)
     for (const flight of [...http.flights.keys()]) http.giveUp(flight)
     for (const call of [...outbox.calls.keys()]) {
       outbox.forget(call)

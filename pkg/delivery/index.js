@@ -168,6 +168,7 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** One page at a time looks after the others' calls. */
   function adopt() {
+    if (!keep.allowed()) return
     again = true
     adopting ??= exclusively(`vitrine.${settings.account}`, page, keep, adoptWhile).finally(() => (adopting = undefined))
   }
@@ -199,7 +200,7 @@ export function create({ bus, settings, keep, http, outbox }) {
       note()
     }
     repeatFailed()
-    if (keep.allowed()) adopt()
+    adopt()
   }
 
   return { look }

@@ -1,8 +1,12 @@
 /** Consent: how it begins, what each state allows, and what a change does. */
 import assert from "node:assert/strict"
 import { createHash } from "node:crypto"
+import { copyFile, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { test } from "node:test"
-import { backEnd, deferred, line, settled, start } from "./library.mjs"
+import { pathToFileURL } from "node:url"
+import { backEnd, deferred, dist, line, settled, start, wasm } from "./library.mjs"
 import { device } from "./stand-ins/device.mjs"
 
 const CUSTOMER = { email: "Ada@Example.com", first_name: "Ada", customer_reference: "ref-1" }
@@ -283,6 +287,33 @@ test("searches wait for consent and end with it", async () => {
   assert.equal(server.requests.length, asked)
   lost.catch(() => {})
   await settled()
+})
+
+test("a search under way ends when consent is withdrawn", async () => {
+  const server = backEnd(({ path, signal }) => path === "/ev1" ? { customer: "5b1a481060b221115c4a251e" } : new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))))
+  const { api } = await start(server)
+  const found = codes([api.search({ query: "boots", products: { fields: ["productId"] } })])
+  while (!server.requests.some(({ path }) => path !== "/ev1")) await later()
+  await api.vitrine.setConsent("denied")
+  assert.deepEqual(await found, ["VitrineError denied"])
+})
+
+test("a change that cannot be made holds what is less all the same, and may be tried again", async t => {
+  t.mock.method(console, "error", () => {})
+  const folder = await mkdtemp(join(tmpdir(), "vitrine-"))
+  t.after(() => rm(folder, { recursive: true }))
+  await copyFile(join(dist, "index.js"), join(folder, "index.mjs"))
+  const { init } = await import(pathToFileURL(join(folder, "index.mjs")))
+  const server = backEnd()
+  const api = await init({ account: "demo", server: "https://shop.test", wasm, fetch: server.fetch })
+  await api.defaultSession().viewOther().load()
+  for (const _ of [1, 2]) {
+    await assert.rejects(api.vitrine.setConsent("denied"))
+    assert.equal(api.vitrine.consent, "denied")
+  }
+  api.defaultSession().viewCart().load().catch(() => {})
+  await later()
+  assert.equal(server.requests.length, 1)
 })
 
 test("hashed addresses: none is kept, sent or in what the page is shown of a message", async t => {
