@@ -21,7 +21,7 @@ export function toRequest(order, skipPageViews, skipEvents, rid, message, timeou
   const given = Object.entries(query).filter(([, value]) => value)
   const encoded = given.map(([name, value]) => `${name}=${encode(value)}`).join("&")
   const address = `${serverOf(settings)}${pathOf(settings, order)}?${encoded}`
-  const isPersonal = order || message.includes('"customer"')
+  const isPersonal = order || /"(customer|external_identifier|klaviyo_cookie)"/.test(message)
   const url = isPersonal || message.length > MAX_URL ? address : `${address}&message=${encode(message)}`
   const isQuery = url !== address && url.length <= MAX_URL
   return {

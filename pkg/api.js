@@ -4,6 +4,7 @@ import { createChunks } from "./chunks.js"
 import { createClicks } from "./clicks.js"
 import { createContext } from "./context.js"
 import { pageCookies } from "./cookies.js"
+import { createError } from "./error.js"
 import { createExchange } from "./exchange.js"
 import { createHttp } from "./http.js"
 import { createKeep } from "./keep.js"
@@ -31,12 +32,11 @@ const SEARCH = "search recordSearch recordSearchClick recordSearchAddToCart reco
  * Makes the `api` object that pages get. Its methods need no `this`, and it has no `then`.
  * @param loadChunk see `createChunks`
  */
-export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadChunk }) {
+export function createApi({ consent = { state: "granted" }, autoLoad, fetch, settings, loadChunk }) {
   const bus = createBus()
-  const link = createLink(bus.report)
-  const state = { anonymous, denied }
-  const { read, remember, visit } = createVisit({ link, bus, settings, cookies: pageCookies, state })
-  const keep = createKeep(() => settings.account, () => !state.denied && !state.anonymous)
+  const link = createLink(bus)
+  const { read, remember, visit } = createVisit({ link, bus, settings, cookies: pageCookies, consent })
+  const keep = createKeep(() => settings.account, () => !visit.isDoNotTrack())
   const warned = new Set()
   /** Elements a call wants filled, by call and placement. */
   const targets = new Map()
@@ -57,13 +57,18 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   bus.listen("diagnostic", warn)
 
+  /** Whoever asks for something all the same, or has begun before consent was withdrawn. */
+  function refuse() {
+    if (consent.state === "denied") throw createError({ code: "denied" })
+  }
+
   const { prepare, watch, removeCampaigns, showPlacementPreviews, ...placements } = createPlacements({
     settings,
     bus,
     attribute: (element, campaign) => clicks.attribute(element, campaign),
     tagging: () => tagging.pageTagging(),
-    observers: () => chunk("observers"),
-    rules: () => chunk("rules"),
+    observers: () => link.opened().then(() => chunk("observers")),
+    rules: async () => refuse() ?? chunk("rules"),
   })
   const { getPlacements, injectCampaigns } = placements
   /** By way of the parts, where the inspector puts one that it can watch. */
@@ -104,7 +109,7 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   const { context, mode, asked } = createContext({ settings, keep })
   const clicks = createClicks({ settings, keep, record: event => events(event).done() })
-  const landing = createLanding({ settings, keep, visit })
+  const landing = createLanding({ settings, keep })
   const page = createPage(settings, clicks.reference, landing.take)
   const tagging = createTagging({ settings, getPlacements, bus })
   const events = event => createAttribution(link, outbox, page, 0).recordAttribution(event)
@@ -166,13 +171,15 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   /** What few pages need, made with these when it is loaded. */
   const parts = {
-    bus, link, settings, keep, visit, profile, http, outbox, resume,
-    fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
+    bus, link, settings, keep, visit, profile, http, outbox, resume, consent,
+    fetch: async (url, init) => refuse() ?? (fetch ?? globalThis.fetch)(url, init),
+    forget: () => (answer = first = undefined),
     answer: () => answer,
     account: () => settings.account,
     page: page.here,
   }
   const { chunk, methods } = createChunks(loadChunk, parts)
+  parts.chunk = chunk
   /** Opens the inspector. Where the address asks for it, the page's callbacks wait, so that it sees every call. */
   const inspect = () => chunk("inspector").catch(bus.report)
   const { heard, answered, getOverlay, activateOverlay, ...popups } = createOverlay({ settings, bus, link, chunk })
@@ -203,6 +210,13 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
     captureError,
     install: callback => void callback({ context, settings, overlay: getOverlay() }),
     visit: { ...visit },
+    vitrine: {
+      get consent() {
+        return consent.state
+      },
+      setConsent: state => consent.set(state),
+      forget: () => chunk("consent").then(({ forget }) => forget()),
+    },
     placements: { ...placements, injectCampaigns: async (campaigns, elements) => injectCampaigns(campaigns, elements) },
     removeCampaigns,
     showPlacementPreviews,
@@ -224,5 +238,5 @@ export function createApi({ anonymous, denied, autoLoad, fetch, settings, loadCh
 
   Object.assign(api, methods("search", SEARCH, link.opened))
   parts.api = api
-  return { api, host, link, bus, chunk, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
+  return { api, host, parts, prepare: () => (asked() ? inspect().then(prepare) : prepare()), begin, platform: methods("cart", CART) }
 }

@@ -20,11 +20,11 @@ export function createChunks(load, parts) {
 
   /**
    * Methods by the names in `names`, in one string, that load chunk `name` and promise what it returns; they wait
-   * for `ready` in their order.
+   * for `ready()` in their order.
    */
-  const methods = (name, names, ready = Promise.resolve()) =>
+  const methods = (name, names, ready = async () => {}) =>
     Object.fromEntries(names.split(" ").map(method => [method, (...args) => {
-      const result = ready.then(() => chunk(name)).then(loaded => loaded[method](...args))
+      const result = ready().then(() => chunk(name)).then(loaded => loaded[method](...args))
       // A page that does not care about the result shall not see an unhandled rejection.
       result.catch(() => {})
       return result

@@ -1,6 +1,7 @@
 import { pathOf, toRequest } from "./address.js"
 import { isObject, parseAnswer, toActionResponse } from "./answer.js"
 import { NETWORK, TIMEOUT } from "./http.js"
+import { anonymous } from "./personal.js"
 import { snapshot } from "./snapshot.js"
 
 /** What was refused so will be refused again. */
@@ -59,8 +60,9 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
 
   return {
     known: () => `${outbox.memo(visit.isAnonymous())}\n${visit.read() ?? ""}`,
-    send(id, ...message) {
-      const request = toRequest(...message, settings, visit.read())
+    send(id, order, skipPageViews, skipEvents, rid, message, timeout) {
+      const told = visit.isAnonymous() ? anonymous(message) : message
+      const request = toRequest(order, skipPageViews, skipEvents, rid, told, timeout, settings, visit.read())
       http.send(id, request, (status, body) => end(id, request, status, body))
     },
     emit(name, text) {

@@ -67,7 +67,7 @@ export function createHttp(fetch) {
     }
   }
 
-  const http = { send: (...request) => void send(...request), giveUp }
+  const http = { flights, send: (...request) => void send(...request), giveUp }
   return http
 }
 

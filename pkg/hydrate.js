@@ -9,10 +9,10 @@ const TOLD = 3
  * this page that were answered there are answered without counting them again. A page that was rendered for another
  * visitor, and came out of some cache, is not believed.
  */
-export const create = ({ visit, link, outbox, resume }) =>
+export const create = ({ visit, link, outbox, resume, clean = String }) =>
   /** @param text of `dehydrate()` */
   function hydrate(core, text) {
-    const { visitor, url, setters, loads } = JSON.parse(text)
+    const { visitor, url, setters, loads } = JSON.parse(clean(text))
     const known = visit.getCustomerId()
     if (known && known !== visitor) return
     if (visitor) visit.setCustomerId(visitor)

@@ -6,6 +6,7 @@
  * read is left out and reported to listeners of `"diagnostic"` with the path where it stood; it never throws.
  */
 
+import type { ConsentAdapter, ConsentAdapterOptions, ConsentControl, ConsentState } from "./types/consent.js"
 import type {
   Affinities, AttributionEvent, Cart, Customer, Experiment, Product, ProductIdentifier,
 } from "./types/data.js"
@@ -19,6 +20,7 @@ import type { Attribution, Session } from "./types/session.js"
 import type { CurrencyFormat, DynamicPlacement, Settings } from "./types/settings.js"
 import type { TaggingData, TaggingProvider } from "./types/tagging.js"
 
+export * from "./types/consent.js"
 export * from "./types/data.js"
 export * from "./types/events.js"
 export * from "./types/page.js"
@@ -57,10 +59,17 @@ export interface InitOptions {
   /** Replacement for the page's `fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>
   /**
-   * `"granted"` (default); `"anonymous"`: no visitor id is read, stored or sent; `"denied"`: nothing is loaded,
-   * stored or sent, calls wait.
+   * What the visitor agreed to, or the banner that knows. Without it, `window.vitrine.consent` counts, then
+   * `"granted"`. What is neither a state nor an adapter is told to listeners of `"diagnostic"` and counts as `"denied"`.
    */
-  consent?: "granted" | "anonymous" | "denied"
+  consent?: ConsentState | ConsentAdapter | ConsentAdapterOptions
+  /** Whether Global Privacy Control makes `"anonymous"` of `"granted"`; default `true`. */
+  gpc?: boolean
+  /**
+   * Puts SHA-256 hashes (of the address trimmed and in lower case, hexadecimal) in the place of e-mail addresses before
+   * anything is kept or sent; default `false`. For back ends that know customers by them: a hash gets no mail.
+   */
+  hashEmail?: boolean
   /**
    * Whether the page's own first request is wanted, as on a page of HTML tagging; default `false` here, since an
    * app tells of its views itself. The script tag defaults to `true`. See {@link Api.setAutoLoad}.
@@ -97,8 +106,13 @@ export interface VitrineError extends Error {
     | "config"
     /** The core could not be loaded. */
     | "unavailable"
-    /** Asked for something that needs the core before it was loaded. */
+    /**
+     * Asked for something that needs the core before it was loaded, or one call more than the 1,000 that wait for it
+     * or for consent.
+     */
     | "not_ready"
+    /** Consent was withdrawn while the call was open, or is not there for something that cannot wait. */
+    | "denied"
     /** The session was closed, on a server. */
     | "closed"
     /** The core stopped working; a bug worth reporting. */
@@ -168,6 +182,8 @@ export interface Api {
   attributeProductClicksInCampaign(element: Element, campaign: Campaign): void
 
   visit: Visit
+  /** What is ours and not the platform's. */
+  vitrine: ConsentControl
   placements: Placements
   /** Empties static placements and takes dynamic ones out of the page. */
   removeCampaigns(placements: string[]): void

@@ -12,10 +12,9 @@ const TERMS = ["q", "p", "query", "text", "wd"]
 /**
  * What the way to the visitor's page says of them, once for each document and tab: a reload is no landing. E-mail
  * addresses and ids are kept nowhere.
- * @param keep as for `createClicks`
- * @param visit while it says `isDoNotTrack()`, no e-mail address, no id and no cookie is read
+ * @param keep as for `createClicks`; while it is not allowed, no e-mail address, no id and no cookie is read either
  */
-export function createLanding({ settings, keep, visit }) {
+export function createLanding({ settings, keep }) {
   const isNew = createNews(keep, "landing")
 
   return {
@@ -23,7 +22,7 @@ export function createLanding({ settings, keep, visit }) {
     take() {
       if (!globalThis.document) return
       const { readCookies } = pageCookies
-      return landingOf({ url: location.href, referrer: document.referrer, readCookies }, settings, !visit.isDoNotTrack(), isNew)
+      return landingOf({ url: location.href, referrer: document.referrer, readCookies }, settings, keep.allowed(), isNew)
     },
   }
 }

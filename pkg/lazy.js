@@ -1,7 +1,10 @@
 /** What few pages need: each is a file of its own beside the entry, loaded on its first use. */
 const chunks = {
+  banners: () => import("./banners.js"),
   cart: () => import("./cart.js"),
+  consent: () => import("./consent.js"),
   delivery: () => import("./delivery.js"),
+  emails: () => import("./emails.js"),
   hydrate: () => import("./hydrate.js"),
   observers: () => import("./observers.js"),
   rules: () => import("./rules.js"),

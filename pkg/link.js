@@ -3,21 +3,19 @@ import { createError } from "./error.js"
 /** The number before that of the first call. */
 const FIRST = 1_000
 
-/** More calls than this do not wait for a core that may never come. */
-const MAX_WAITING = 1_000
+/** More calls than this do not wait for a core, or a consent, that may never come. */
+export const MAX_WAITING = 1_000
 
 /**
  * The link between the façade and the core. Until the core is there, calls wait in their order; when it cannot
  * come or stops, they fail.
  */
-export function createLink(report) {
+export function createLink(bus) {
   let core
   let failure
   let waiting = []
   let calls = FIRST
   const promises = new Map()
-  let tell
-  const opened = new Promise(resolve => (tell = resolve))
 
   function settle(call, error, value) {
     const promise = promises.get(call)
@@ -29,8 +27,8 @@ export function createLink(report) {
   /** Runs `job(core)` now or as soon as the core is there. */
   function run(job) {
     if (core) attempt(job)
-    else if (!failure && waiting.length < MAX_WAITING) waiting.push(job)
-    else return false
+    else if (failure || waiting.length >= MAX_WAITING) return false
+    else if (waiting.push(job) >= MAX_WAITING) bus.emit("diagnostic", () => [[{ path: "calls", problem: "no more can wait" }]])
   }
 
   function attempt(job) {
@@ -39,32 +37,37 @@ export function createLink(report) {
     } catch (error) {
       // A trap leaves the core in a state nobody knows: it is not asked again.
       fail(createError({ code: "internal" }, error?.message))
-      report(error)
+      bus.report(error)
     }
   }
 
-  function fail(error) {
-    failure = error
+  /** @param isPassing whether calls may wait again */
+  function fail(error, isPassing) {
+    failure = isPassing ? undefined : error
     core = undefined
     waiting = []
-    for (const call of [...promises.keys()]) settle(call, failure)
-    tell()
+    for (const call of [...promises.keys()]) settle(call, error)
   }
 
-  return {
+  const link = {
     run,
     fail,
 
-    /** Resolves when the core is there, or is known to be never: consent was given and the settings are there. */
-    opened,
+    /** Waits like a call until the core is there, or is known to be never: consent was given and the settings are there. */
+    opened() {
+      const call = ++calls
+      return link.call(call, () => settle(call)).catch(error => {
+        if (!failure) throw error
+      })
+    },
 
     /** The core has arrived: what waited runs. */
     open(opened) {
       core = opened
+      failure = undefined
       const jobs = waiting
       waiting = []
       jobs.forEach(run)
-      tell()
     },
 
     /** What `job(core)` returns; `otherwise` when there is no core yet. */
@@ -95,4 +98,5 @@ export function createLink(report) {
       failed ? settle(call, createError(value)) : settle(call, undefined, value)
     },
   }
+  return link
 }

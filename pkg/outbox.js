@@ -1,3 +1,4 @@
+import { MAX_WAITING } from "./link.js"
 import { snapshot } from "./snapshot.js"
 import { token } from "./token.js"
 
@@ -65,7 +66,7 @@ export function createOutbox({ link, keep, recover }) {
   /** As long as this page lives and has open calls, no other looks after them. No longer: a page that holds a lock
    * is not kept for the way back. */
   function hold() {
-    if (release || suspended || !calls.size) return
+    if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
     globalThis.navigator?.locks?.request(page, () => held).catch(nothing)
   }
@@ -87,7 +88,7 @@ export function createOutbox({ link, keep, recover }) {
   function write(entry) {
     const { text, told, at, sent } = entry
     entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, sent })
-    if (entry.loose && hasDatabase() && keep.allowed()) look()
+    if (entry.loose && keep.allowed() && hasDatabase()) look()
   }
 
   function store(call, entry) {
@@ -159,7 +160,7 @@ export function createOutbox({ link, keep, recover }) {
     submit(session, text, told, counts, tell, signal) {
       const call = link.next()
       const rid = `${page}.${call}`
-      if (counts) store(call, { rid, text, told, at: time() })
+      if (counts && (keep.allowed() || calls.size < MAX_WAITING)) store(call, { rid, text, told, at: time() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false), call), signal)
     },
 

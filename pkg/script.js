@@ -31,11 +31,12 @@ function init(options) {
 }
 
 const given = window.vitrine ?? {}
-const vitrine = { version: __VERSION__, init }
+const { account, server, settings = given.settings, wasm = given.wasm, consent, gpc, hashEmail, autoLoad } = tag?.dataset ?? {}
+// What the page's own scripts know of the visitor is newer than what stands in its markup.
+const vitrine = { version: __VERSION__, init, consent: given.consent ?? consent }
 
 // A second copy on the page would count everything twice; the first one stays.
 if (!given.version) {
   window.vitrine = vitrine
-  const { account, server, settings = given.settings, wasm = given.wasm, consent, autoLoad } = tag?.dataset ?? {}
-  if (account || settings) init({ account, server, settings, wasm, consent, hydrate: given.hydrate, autoLoad: autoLoad !== "false" })
+  if (account || settings) init({ account, server, settings, wasm, gpc, hashEmail, hydrate: given.hydrate, autoLoad: autoLoad !== "false" })
 }

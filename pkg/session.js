@@ -50,7 +50,10 @@ export function openSession(link, outbox, page, id) {
       createAttribution(link, outbox, page, id).recordAttribution(type, target, ref, refSrc),
   }
   define(session, SETTERS, line => {
-    if (setters.push(line) > MANY_SETTERS) link.ask(core => core.dump(id, `[${takeSetters()}]`), () => {})
+    if (setters.push(line) > MANY_SETTERS) {
+      const text = `[${takeSetters()}]`
+      link.run(core => core.dump(id, text))
+    }
     return session
   })
   define(session, VIEWS, line => createAction(link, outbox, page, id, session, takeSetters, line))

@@ -1,4 +1,5 @@
 import { createApi } from "./api.js"
+import { followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
 import { loadCore } from "./load.js"
 
@@ -11,23 +12,22 @@ import { loadCore } from "./load.js"
  * @param loadChunk see `createChunks`
  */
 export function start(options, source, fallback, loadChunk) {
-  const { settings: given, consent = "granted", fetch, ...own } = options
+  const { settings: given, fetch, ...own } = options
+  const consent = { state: "denied" }
   const settings = { ...(isAddress(given) ? {} : given) }
   for (const name of ["account", "server", "endpoints", "timeout"]) {
     if (own[name] != null) settings[name] = own[name]
   }
-  const { api, host, link, bus, chunk, prepare, begin, platform } = createApi({
-    anonymous: consent === "anonymous",
-    denied: consent === "denied",
+  const { api, host, prepare, begin, platform, parts } = createApi({
+    consent,
     autoLoad: !!own.autoLoad,
     fetch,
     settings,
     loadChunk,
   })
-
-  // Without consent nothing is loaded, stored or sent. Calls wait.
-  const allowed = consent !== "denied"
-  const prepared = allowed && isAddress(given) ? fetchSettings() : allowed && prepare()
+  const { link, bus, chunk } = parts
+  let prepared
+  let begun
 
   async function fetchSettings() {
     try {
@@ -41,25 +41,37 @@ export function start(options, source, fallback, loadChunk) {
     await prepare()
   }
 
+  /** Without consent nothing is loaded, stored or sent; calls wait for this. After a withdrawal it is another core. */
   async function open() {
-    if (!allowed) return
-    const resuming = own.hydrate && chunk("hydrate").catch(bus.report)
-    const [openCore, hydrate] = await Promise.all([loadCore(source, fallback), resuming, prepared])
-    if (!settings.account) throw createError({ code: "config", path: "account" })
-    const core = openCore(host)
+    const face = (parts.face = { ...host })
+    prepared ||= isAddress(given) ? fetchSettings() : prepare()
+    const resuming = !begun && own.hydrate && chunk("hydrate").catch(bus.report)
+    try {
+      const [openCore, hydrate] = await Promise.all([loadCore(source, fallback), resuming, prepared])
+      if (parts.face !== face || consent.state === "denied") return
+      if (!settings.account) throw createError({ code: "config", path: "account" })
+      const core = openCore(face)
+      begun ||= first(core, hydrate)
+      link.open(core)
+    } catch (error) {
+      link.fail(error)
+      throw error
+    }
+  }
+
+  /** The first core goes on with a visit that began on a server, and makes the page's own request. */
+  function first(core, hydrate) {
     try {
       hydrate?.(core, own.hydrate)
     } catch (error) {
       bus.report(error)
     }
-    link.open(core)
     begin()
+    return true
   }
 
-  const ready = open().catch(error => {
-    link.fail(error)
-    throw error
-  })
+  Object.assign(parts, { face: {}, open })
+  const ready = followConsent(consent, own, parts)
   ready.catch(() => {})
   return { api, ready, bus, platform, prepared }
 }

@@ -21,7 +21,7 @@ const loadChunk = async name => {
 /** A library that sends nothing and notes everything: see `testing.d.ts`. */
 export function mockVitrine({ respond = () => ({}) } = {}) {
   const requests = []
-  const { api, link, bus } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
+  const { api, parts: { link, bus } } = createApi({ autoLoad: false, settings: { account: "mock" }, loadChunk })
   let visitor
   api.visit.setStore({ getCustomerId: () => visitor, setCustomerId: id => (visitor = id) })
   link.open(createCore(requests, respond, link))

@@ -3,16 +3,18 @@ import { VISITOR, cookieOf, isStorable, visitorCookie } from "./cookies.js"
 /**
  * The visitor's identity: a cookie, or a store of the page's own, or none at all.
  * @param cookies `{readCookies, writeCookie, domain, isSecure}` of the page
- * @param state `{anonymous, denied}`: of a visitor who must not be tracked nothing is read or written
+ * @param consent of a visitor who must not be tracked nothing is read or written
  */
-export function createVisit({ link, bus, settings, cookies, state }) {
+export function createVisit({ link, bus, settings, cookies, consent }) {
+  /** Said by the page; it takes nothing from what the visitor did not agree to. */
+  let untracked
   let store
   /** The id last set or answered: where no cookie sticks, the page still has one visitor. */
   let given
   let renewed
   let domain
 
-  const isBarred = () => state.anonymous || state.denied
+  const isDoNotTrack = () => !!untracked || consent.state !== "granted"
 
   /** Runs a method of the page's store. It is the page's code: whatever it throws is its own fault, not ours. */
   function attempt(job) {
@@ -30,16 +32,15 @@ export function createVisit({ link, bus, settings, cookies, state }) {
   }
 
   function read() {
-    if (state.anonymous) return
-    if (store && !state.denied) return attempt(readStore)
-    return (!state.denied && cookieOf(cookies.readCookies(), VISITOR)) || given
+    if (isDoNotTrack()) return
+    if (store) return attempt(readStore)
+    return cookieOf(cookies.readCookies(), VISITOR) || given
   }
 
   /** Stores an id, or deletes it. */
   function write(id) {
-    if (state.anonymous) return
     given = id
-    if (state.denied) return
+    if (isDoNotTrack()) return
     if (store) return attempt(() => store.setCustomerId(id))
     if (id && !isStorable(id)) return
     // Found once it is needed.
@@ -55,7 +56,7 @@ export function createVisit({ link, bus, settings, cookies, state }) {
     /** An answer names the visitor. It is written when it changes, and once on every page, which renews the cookie. */
     remember(id) {
       id = typeof id === "number" ? String(id) : id
-      if (isBarred() || typeof id !== "string" || !isStorable(id) || (renewed && id === read())) return
+      if (isDoNotTrack() || typeof id !== "string" || !isStorable(id) || (renewed && id === read())) return
       renewed = true
       write(id)
     },
@@ -68,8 +69,8 @@ export function createVisit({ link, bus, settings, cookies, state }) {
         // To another visitor everything is told anew.
         link.run(core => core.tellAnew())
       },
-      isDoNotTrack: () => state.anonymous,
-      setDoNotTrack: flag => (state.anonymous = !!flag),
+      isDoNotTrack,
+      setDoNotTrack: flag => (untracked = !!flag),
       setStore,
       setCustomerIdentifierService: setStore,
     },

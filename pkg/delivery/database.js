@@ -9,19 +9,27 @@ const done = request =>
 /**
  * Calls for which the storage of the site is full or refused. Where this is refused too, they live as long as the
  * page.
+ * @param allowed says whether something may be stored now
  */
-export function createDatabase(account) {
+export function createDatabase(account, allowed) {
   let opened
 
   async function open() {
     const request = indexedDB.open(`vitrine.${account}`, 1)
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "rid" })
-    return done(request)
+    const database = await done(request)
+    // Consent was withdrawn, here or in another tab.
+    database.onversionchange = () => {
+      database.close()
+      opened = undefined
+    }
+    return database
   }
 
   /** Runs `job` on the store; `otherwise` where there is none. */
   async function attempt(mode, job, otherwise) {
     try {
+      if (!allowed()) return otherwise
       const database = await (opened ??= open())
       return await done(job(database.transaction(STORE, mode).objectStore(STORE)))
     } catch {

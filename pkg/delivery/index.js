@@ -25,7 +25,7 @@ const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, 
 export function create({ bus, settings, keep, http, outbox }) {
   const { calls, page } = outbox
   const backoff = createBackoff()
-  const database = createDatabase(settings.account)
+  const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()
   /** Calls of this page have higher numbers. */
   let adopted = 0
@@ -126,13 +126,21 @@ export function create({ bus, settings, keep, http, outbox }) {
     const found = await abandoned()
     if (found.length) {
       if (found.some(entry => isYoung(entry, LEAVING))) await sleep(LEAVING)
-      ;(await abandoned()).forEach(adoptOne)
+      const entries = await abandoned()
+      // Meanwhile consent may have been withdrawn.
+      if (!keep.allowed()) return
+      entries.forEach(adoptOne)
     }
     outbox.looked = true
     await repeatFailed()
     tellState()
     if (!(await loose()).length && ![...calls.values()].some(entry => entry.loose)) forgetMore()
-    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) watching ??= setTimeout(watch, WATCH)
+    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) wait()
+  }
+
+  function wait() {
+    watching ??= setTimeout(watch, WATCH)
+    watching?.unref?.()
   }
 
   function watch() {
@@ -160,6 +168,7 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** One page at a time looks after the others' calls. */
   function adopt() {
+    if (!keep.allowed()) return
     again = true
     adopting ??= exclusively(`vitrine.${settings.account}`, page, keep, adoptWhile).finally(() => (adopting = undefined))
   }

@@ -15,6 +15,8 @@ export function exclusively(name, me, keep, job) {
 async function byLease(me, keep, job) {
   while (!(await take(me, keep))) await sleep(RENEWAL)
   const renewal = setInterval(() => keep.set("lease", [me, Date.now()]), RENEWAL)
+  // It keeps no server's process alive.
+  renewal?.unref?.()
   try {
     return await job()
   } finally {

@@ -1,8 +1,4 @@
-/** Members of a message that say who the visitor is. */
-const PERSONAL = ["customer", "cart_hash", "restore_link", "external_identifier", "klaviyo_cookie", "mail_ref", "mail_type"]
-
-/** Members of an order's `info` that say who ordered. */
-const ORDERED_BY = ["email", "first_name", "last_name", "phone", "post_code", "newsletter"]
+import { anonymous as strip } from "../personal.js"
 
 /** The same request without what a visitor who must not be tracked has not agreed to. */
 export function forbid({ query, body, ...request }) {
@@ -11,18 +7,6 @@ export function forbid({ query, body, ...request }) {
   anonymous.delete("customer")
   if (anonymous.has("message")) anonymous.set("message", strip(anonymous.get("message")))
   return { ...request, query: anonymous, body: body && strip(body) }
-}
-
-/** What cannot be read cannot be cleaned, and is not passed on. */
-function strip(text) {
-  try {
-    const message = JSON.parse(text)
-    for (const member of PERSONAL) delete message[member]
-    for (const member of ORDERED_BY) delete message.info?.[member]
-    return JSON.stringify(message)
-  } catch {
-    return "{}"
-  }
 }
 
 /**

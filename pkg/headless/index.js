@@ -20,10 +20,10 @@ export async function createSession(options) {
 
   const bus = createBus()
   const life = createLife()
-  const link = watchCalls(createLink(bus.report), life, options.signal)
+  const link = watchCalls(createLink(bus), life, options.signal)
   const jar = createJar(options.cookies, url)
-  const anonymous = !!options.consent && options.consent !== "granted"
-  const { read: readVisitor, remember, visit } = createVisit({ link, bus, settings, cookies: jar, state: { anonymous } })
+  const consent = { state: options.consent ?? "granted" }
+  const { read: readVisitor, remember, visit } = createVisit({ link, bus, settings, cookies: jar, consent })
   const page = createRequestPage({
     settings, url: url.href, referrer, readCookies: jar.readCookies, tracked: () => !visit.isDoNotTrack(),
   })

@@ -6,7 +6,7 @@ export function readSession({ api, settings, account, visit }, { last }) {
     account: account(),
     server: settings.server,
     visitor: visit.getCustomerId() ?? "none yet",
-    consent: visit.isDoNotTrack() ? "do not track: no id is kept or sent, nothing is stored" : "granted",
+    consent: api.vitrine.consent + (visit.isDoNotTrack() ? ", do not track: no id is kept or sent, nothing is stored" : ""),
     cart: last.cart ?? "not told on this page",
     customer: last.customer ?? "not told on this page",
     pageViews: pv,

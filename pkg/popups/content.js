@@ -1,3 +1,4 @@
+import { flightsOf } from "../consent/flights.js"
 import { serverOf } from "../settings.js"
 
 /**
@@ -6,13 +7,18 @@ import { serverOf } from "../settings.js"
  * preflight. The answer is markup, or an object with `html` and, all optional, `label` (the dialog's name),
  * `ribbon` (the text when it is minimised), `coupon` (a code, or why there is none in `error`).
  */
-export async function fetchContent({ fetch, settings, account, visit }, request) {
+export async function fetchContent(parts, request) {
+  const { fetch, settings, account, visit } = parts
+  const controller = new AbortController()
+  const flights = flightsOf(parts).add(controller)
   const query = new URLSearchParams({ m: account() })
   const visitor = visit.getCustomerId()
   if (visitor) query.set("c", visitor)
-  const response = await fetch(`${serverOf(settings)}/overlay/discount-modal/show?${query}`, { method: "POST", body: JSON.stringify(request) })
+  const address = `${serverOf(settings)}/overlay/discount-modal/show?${query}`
+  const response = await fetch(address, { method: "POST", body: JSON.stringify(request), signal: controller.signal })
   if (!response.ok) throw new Error(`the server answered with status ${response.status}`)
   const text = (await response.text()).trim()
+  flights.delete(controller)
   const content = text[0] === "{" ? JSON.parse(text) : { html: text }
   if (!content.html) throw new Error("the server has no content")
   return content

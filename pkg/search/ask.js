@@ -1,3 +1,4 @@
+import { flightsOf } from "../consent/flights.js"
 import { createError } from "../error.js"
 
 const SERVICE = "https://search.nosto.com/v1/graphql"
@@ -19,8 +20,10 @@ export function endpoint(address) {
  * Sends one search and resolves to its `SearchResult`; part of one is a result too. Rejects with an error that
  * has the HTTP `status` where there was an answer, and the service's `errors` where it gave any.
  */
-export async function ask({ settings, fetch }, { text, variables }, signal) {
+export async function ask(parts, { text, variables }, signal) {
+  const { settings, fetch } = parts
   const controller = new AbortController()
+  const flights = flightsOf(parts).add(controller)
   const abort = () => controller.abort()
   const timer = setTimeout(abort, settings.timeout > 0 ? settings.timeout : TIMEOUT)
   const aborted = () => signal?.aborted === true
@@ -40,6 +43,7 @@ export async function ask({ settings, fetch }, { text, variables }, signal) {
     throw createError({ code })
   } finally {
     clearTimeout(timer)
+    flights.delete(controller)
     signal?.removeEventListener?.("abort", abort)
   }
 }

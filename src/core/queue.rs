@@ -126,13 +126,16 @@ impl Queue {
     pub fn next(&mut self, now: f64, is_named: bool, is_end: bool) -> Option<&Pending> {
         let mut found = None;
         for (at, pending) in self.pending.iter().enumerate() {
-            if !pending.sent && !is_end && pending.waits {
+            if pending.sent && !is_named {
+                return None;
+            }
+            if pending.sent || (!is_end && pending.waits) {
                 continue;
             }
             let mut earlier = self.pending.iter().take(at);
             let message = &pending.envelope.message;
             let free = is_end || earlier.all(|other| !wire::replaces(message, &other.envelope.message));
-            if !pending.sent && free {
+            if free {
                 found = Some(at);
                 break;
             }

@@ -9,7 +9,7 @@ import { dist, root, startSandbox } from "../harness/sandbox.mjs"
 import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "fuzz/README.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/consent.md", "docs/storage.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "docs/platform.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -21,6 +21,7 @@ const tests = {
   "the policy of the README is enough": policyIsEnough,
   "the front page of the headless guide is rendered, and goes on in the browser": headlessRuns,
   "the handler of the edge guide serves the library": edgeServes,
+  "the consent of the consent guide is given and withdrawn": consentChanges,
   "commands and files that are named exist": namedThingsExist,
   "the sizes are those of the build": sizesAreTrue,
   "every hostile page and every fuzz target is listed": tablesAreWhole,
@@ -124,6 +125,24 @@ async function headlessRuns(at) {
   const views = await page.evaluate(() => window.nostojs(api => api.defaultSession().viewFrontPage().setPlacements(["frontpage-nosto-1"]).load().then(data => data.page_views)))
   assert.equal(views, 1)
   assert.equal((await at.sandbox.requests("demo")).length, 1)
+  await page.close()
+}
+
+async function consentChanges(at) {
+  const [html] = blocks("docs/consent.md", "html")
+  const page = await openPage(at, `<script>window.nostojs=window.nostojs||function(cb){(window.nostojs.q=window.nostojs.q||[]).push(cb)}</script>${html.replaceAll("http://127.0.0.1:4173", at.sandbox.origin)}`)
+  await page.waitFor(() => window.vitrine?.version)
+  const [changes, adapter, other] = blocks("docs/consent.md", "js")
+  const run = code => page.evaluate(async code => {
+    window.printed.length = 0
+    await import("data:text/javascript," + encodeURIComponent(code))
+    return window.printed
+  }, code.replaceAll('"vitrine"', JSON.stringify(`${at.sandbox.origin}/index.js`)).replaceAll("http://127.0.0.1:4173", at.sandbox.origin))
+  assert.deepEqual(await run(changes), [["granted", true], ["denied", false]])
+  assert.deepEqual(await run(adapter), [["denied"]])
+  await run(other)
+  await page.evaluate(() => dispatchEvent(new CustomEvent("CookieBannerChanged", { detail: { statistics: true } })))
+  await page.waitFor(() => nostojs(api => api.vitrine.consent === "granted"))
   await page.close()
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { toRequest } from "../../pkg/address.js"
+import { anonymous } from "../../pkg/personal.js"
 
 const settings = { account: "a b", server: "https://s.test/" }
 const request = (message, { order = false, view = true, events = true, visitor, own = settings } = {}) =>
@@ -33,6 +34,25 @@ test("a customer is never in a URL", () => {
     const { url, body } = request(`{"customer":${customer}}`)
     assert.ok(body && !url.includes("customer"))
   }
+})
+
+test("nothing that says who the visitor is, is ever in a URL", () => {
+  const who = [
+    { customer: { customer_reference: "who-1" } }, { customer: { email: "who-1@b.test" } }, { customer: { first_name: "who-1" } },
+    { customer: { last_name: "who-1" } }, { external_identifier: "who-1" }, { klaviyo_cookie: "who-1" },
+  ]
+  for (const members of who) {
+    const { url, body } = request(JSON.stringify({ url: "https://shop.test/", ...members }))
+    assert.ok(!url.includes("who-1") && body.includes("who-1"), JSON.stringify(members))
+  }
+})
+
+test("of a visitor who must not be tracked neither message nor order says who it is", () => {
+  const message = { customer: {}, cart_hash: "h", restore_link: "r", external_identifier: "e", klaviyo_cookie: "k", mail_ref: "m", mail_type: "email" }
+  assert.deepEqual(JSON.parse(anonymous(JSON.stringify({ ...message, url: "u", cart: [{ unit_price: 19.9 }] }))), { url: "u", cart: [{ unit_price: 19.9 }] })
+  const info = { email: "e", first_name: "f", last_name: "l", phone: "1", post_code: "2", newsletter: true }
+  assert.deepEqual(JSON.parse(anonymous(JSON.stringify({ info: { ...info, order_number: "A-1" }, items: [] }))), { info: { order_number: "A-1" }, items: [] })
+  assert.equal(anonymous("no JSON"), "{}")
 })
 
 test("an order is always a POST", () => {

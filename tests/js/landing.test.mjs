@@ -5,12 +5,11 @@ import { createLanding } from "../../pkg/landing.js"
 import { route, storage, visit } from "./place.mjs"
 
 const shop = "https://shop.test/"
-const tracked = { isDoNotTrack: () => false }
 
 /** What a landing on `url` tells. */
 function land(url, { settings = {}, keep = storage(), doNotTrack = false, ...where } = {}) {
   visit(new URL(url, shop), where)
-  return createLanding({ settings, keep, visit: { isDoNotTrack: () => doNotTrack } }).take()
+  return createLanding({ settings, keep: { ...keep, allowed: () => !doNotTrack } }).take()
 }
 
 test("a plain page tells nothing", () => {
@@ -56,7 +55,7 @@ test("what is no search engine", () => {
 
 test("the engine is not the shop itself", () => {
   visit("https://www.bing.com/cart", { referrer: "https://www.bing.com/?q=mug" })
-  assert.equal(createLanding({ settings: {}, keep: storage(), visit: tracked }).take(), undefined)
+  assert.equal(createLanding({ settings: {}, keep: storage() }).take(), undefined)
 })
 
 test("segments from the parameters that the settings name", () => {
@@ -102,7 +101,7 @@ test("who may not be identified is not, and campaigns still count", () => {
 test("a landing is told once; routes tell what is new, and cookies that come later", () => {
   const keep = storage()
   visit(`${shop}?utm_id=1&seg=a`, { referrer: "https://www.google.com/" })
-  const landing = createLanding({ settings: { segmentUrlParameters: ["seg"], klaviyoCookie: true }, keep, visit: tracked })
+  const landing = createLanding({ settings: { segmentUrlParameters: ["seg"], klaviyoCookie: true }, keep })
   assert.deepEqual(landing.take(), { events: [["ec", "utm_id=1"], ["es", "www.google.com"]], segment_codes: ["a"] })
   assert.equal(landing.take(), undefined)
   route("/p/1?utm_id=1&seg=a")
@@ -128,7 +127,7 @@ test("a reload is no landing unless the first one was never told; the same link 
 test("where cookies are refused campaigns still count; where there is no document, nothing does", () => {
   visit(`${shop}?utm_id=1`)
   Object.defineProperty(document, "cookie", { get() { throw new Error("refused") } })
-  assert.deepEqual(createLanding({ settings: { klaviyoCookie: true }, keep: storage(), visit: tracked }).take(), { events: [["ec", "utm_id=1"]] })
+  assert.deepEqual(createLanding({ settings: { klaviyoCookie: true }, keep: storage() }).take(), { events: [["ec", "utm_id=1"]] })
   delete globalThis.document
-  assert.equal(createLanding({ settings: {}, keep: storage(), visit: tracked }).take(), undefined)
+  assert.equal(createLanding({ settings: {}, keep: storage() }).take(), undefined)
 })

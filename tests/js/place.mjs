@@ -26,7 +26,7 @@ export function storage() {
       remove: name => void delete kept[name],
     }
   }
-  return { ...half(), session: half() }
+  return { ...half(), allowed: () => true, session: half() }
 }
 
 /** An element as far as clicks see it. */

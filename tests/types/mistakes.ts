@@ -9,6 +9,14 @@ declare const api: Api
 void init()
 // @ts-expect-error an account is a text
 void init({ account: 5 })
+// @ts-expect-error no such state
+void init({ account: "demo", consent: "yes" })
+// @ts-expect-error no such adapter
+void api.vitrine.setConsent({ adapter: "cookiebot" })
+// @ts-expect-error purposes of this one are numbers
+void api.vitrine.setConsent({ adapter: "tcf", purposes: ["1"] })
+// @ts-expect-error it is changed by a call
+api.vitrine.consent = "granted"
 // @ts-expect-error a price is a number
 session.setCart({ items: [{ product_id: "1", name: "A", unit_price: "1.50", price_currency_code: "EUR", quantity: 1 }] })
 // @ts-expect-error a line needs a currency

@@ -1,6 +1,6 @@
 // The documented calls compile as they stand.
 import { init, nostojs } from "vitrine"
-import type { Api, Session } from "vitrine"
+import type { Api, ConsentState, Session } from "vitrine"
 
 export async function shop(): Promise<void> {
   const api: Api = await init({ account: "my-account", server: "https://shop.example" })
@@ -86,4 +86,13 @@ export async function everythingElse(api: Api, slot: HTMLElement): Promise<void>
   const preview: boolean = api.internal.context.mode.isPreview()
   const token: string | undefined = api.internal.getSettings().currencySettings["EUR"]?.currencyToken
   void [segments, preview, token]
+}
+
+export async function agree(api: Api): Promise<ConsentState> {
+  await init({ account: "my-account", consent: "google", gpc: false, hashEmail: true })
+  await api.vitrine.setConsent({ adapter: "tcf", purposes: [1, 6], vendor: 755, otherwise: "anonymous" })
+  await api.vitrine.setConsent({ adapter: "shopify", purposes: ["marketing"] })
+  await api.vitrine.setConsent("denied")
+  await api.vitrine.forget()
+  return api.vitrine.consent
 }

@@ -43,8 +43,19 @@ const TYPES: &str = "types";
 /// What stays a request of the running page, beside the file that makes it.
 const APART: [&str; 2] = ["vitrine.nowasm.js", "vitrine.wasm"];
 /// The chunks, which stay apart too but from the entry that is one file.
-const LAZY: [&str; 8] =
-    ["cart.js", "delivery.js", "hydrate.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"];
+const LAZY: [&str; 11] = [
+    "banners.js",
+    "cart.js",
+    "consent.js",
+    "delivery.js",
+    "emails.js",
+    "hydrate.js",
+    "inspector.js",
+    "observers.js",
+    "popups.js",
+    "rules.js",
+    "search.js",
+];
 
 /// The entries that exist, as the paths of their outputs in `pkg/dist`.
 pub fn outputs(project: &Project) -> Result<Vec<PathBuf>> {

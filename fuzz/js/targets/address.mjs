@@ -34,8 +34,8 @@ export const change = editOneOf("query", "from", "cookie")
 export function check({ query, from, cookie, reloaded, anonymous }) {
   visit({ url: `https://shop.test/p?${query}`, referrer: URL.canParse(from) ? new URL(from).href : "", cookie, reloaded })
   store({}, {})
-  const keep = createKeep(() => "demo", () => true)
-  const landing = createLanding({ settings, keep, visit: { isDoNotTrack: () => anonymous } })
+  const keep = createKeep(() => "demo", () => !anonymous)
+  const landing = createLanding({ settings, keep })
   const told = landing.take() ?? {}
   assert.deepEqual(Object.keys(told).filter(name => !known.includes(name)), [])
   if (anonymous) assert.ok(!told.customer && !told.external_identifier && !told.klaviyo_cookie)

@@ -23,10 +23,13 @@ const ENTRIES: [&str; 8] = [
 ];
 
 /// What those load in turn, from beside themselves: from the root, or from beside the include script.
-const BESIDE: [&str; 10] = [
+const BESIDE: [&str; 13] = [
     "vitrine.wasm",
     "vitrine.nowasm.js",
+    "banners.js",
     "cart.js",
+    "consent.js",
+    "emails.js",
     "delivery.js",
     "hydrate.js",
     "inspector.js",

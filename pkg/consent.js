@@ -1,0 +1,1 @@
+export { create } from "./consent/index.js"

@@ -1,0 +1,44 @@
+const STATES = /^(granted|anonymous|denied)$/
+
+/**
+ * Sets `consent.state` to what the page begins with, and lets it change as long as the page lives. What is no state names
+ * an adapter; until that has an answer, consent is denied. A change is made by a chunk; before that is there, the less
+ * of both states holds.
+ * @param options those of `init`; attributes of a script tag are text
+ * @returns a promise of what `parts.open` promises
+ */
+export function followConsent(consent, { consent: given = globalThis.vitrine?.consent ?? "granted", gpc, hashEmail }, parts) {
+  let last
+  let done
+
+  const allowed = asked =>
+    asked === "granted" && `${gpc}` !== "false" && globalThis.navigator?.globalPrivacyControl ? "anonymous" : asked
+
+  /** @param heard whether other tabs know already */
+  consent.set = (asked, heard) => {
+    if (asked === last) return done
+    last = asked
+    const before = consent.state
+    if (before === "granted" || asked === "denied") {
+      consent.state = "denied"
+      // The core does not stop in the middle.
+      parts.face.send = () => {}
+    }
+    done = parts.chunk("consent").then(({ change }) => change(allowed(asked), before, heard))
+    done.catch(error => {
+      last = undefined
+      parts.bus.report(error)
+    })
+    return done
+  }
+
+  // Another tab tells by storage. To hear it, none has to be touched.
+  globalThis.addEventListener?.("storage", ({ key, newValue }) => {
+    if (STATES.test(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
+  })
+
+  consent.hashes = /^(|true)$/.test(hashEmail)
+  if (given !== "denied" && (consent.hashes || !STATES.test(given))) return consent.set(given, true)
+  consent.state = allowed((last = given))
+  return (done = given === "denied" ? Promise.resolve() : parts.open())
+}
