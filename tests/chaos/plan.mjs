@@ -33,7 +33,8 @@ function deeds(random, count) {
 
 /** What becomes of the tab, as far as the driver can do it. */
 function departure(random, can) {
-  const ways = ["leave", "leave", "leave", "back"]
+  const ways = ["leave", "leave", "leave"]
+  if (can("back")) ways.push("back")
   if (can("closeTab")) ways.push("close", "close")
   if (can("crash")) ways.push("crash")
   if (can("newTab")) ways.push("tab")

@@ -15,8 +15,8 @@ import { add, describe, isClean, judge } from "./verdict.mjs"
 /** Journeys of a run, by engine, in `npm test` and in a soak. Other drivers than Chromium's can do less harm. */
 const JOURNEYS = { chromium: [6, 200], firefox: [2, 40], webkit: [2, 40] }
 
-/** How many visitors at once, each with a back end of their own. */
-const VISITORS = 2
+/** How many visitors at once, each with a back end of their own. Firefox loads no page in a tab behind another's. */
+const VISITORS = { chromium: 2, firefox: 1, webkit: 2 }
 
 /** In ms. */
 const LONGEST = 3_600_000
@@ -53,7 +53,7 @@ async function runJourneys(engine, shop, { name, soak, seed, count }) {
   const seeds = Array.from({ length: count }, (_, number) => seed + number)
   const sum = {}
   const failed = []
-  await Promise.all(Array.from({ length: VISITORS }, async () => {
+  await Promise.all(Array.from({ length: VISITORS[name] }, async () => {
     const sandbox = await startSandbox({ durable: true })
     try {
       for (let next; (next = seeds.shift()) !== undefined; ) {
@@ -79,16 +79,17 @@ async function runJourney(engine, shop, sandbox, seed) {
   const page = await engine.newContext()
   const shopper = new Shopper(page, { shop: shop.origin, sandbox })
   const steps = plan(seed, method => page.can(method))
+  let taken = 0
   try {
     await shopper.arrive()
-    for (const step of steps) await shopper.take(step)
+    for (; taken < steps.length; taken++) await shopper.take(steps[taken])
     await shopper.comeHome()
     const stored = await sandbox.visitor("alpha", shopper.id)
     const verdict = judge(shopper.told, stored)
     if (!isClean(verdict)) console.log(JSON.stringify({ seed, steps, requests: await brief(sandbox, shopper) }))
     return verdict
   } catch (error) {
-    error.message = `journey ${seed}: ${error.message}\n${JSON.stringify({ steps, left: await shopper.left().catch(String) })}`
+    error.message = `journey ${seed}, step ${taken}: ${error.message}\n${JSON.stringify({ steps, left: await shopper.left().catch(String) })}`
     throw error
   } finally {
     await page.close()

@@ -92,9 +92,7 @@ export class Shopper {
   /** There and back again, to a page that the browser may have kept as it was. */
   async back() {
     await this.leave()
-    await this.#tab.evaluate(() => void setTimeout(() => history.back()))
-    await rest(300)
-    await this.#tab.waitFor(() => document.readyState === "complete")
+    await this.#tab.back()
   }
 
   async tab() {

@@ -38,6 +38,7 @@ function newPage(context, tab) {
     close: () => context.close(),
     newTab: async () => newPage(context, await context.newPage()),
     closeTab: () => tab.close({ runBeforeUnload: false }),
+    back: () => tab.goBack(),
     crash: () => crash(context, tab),
     setOffline: offline => context.setOffline(offline),
   }, problems, tab)

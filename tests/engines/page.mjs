@@ -25,7 +25,7 @@ export class Page {
   #problems
 
   /**
-   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise, newTab?(): Promise<Page>, closeTab?(): Promise, crash?(): Promise, setOffline?(offline: boolean): Promise}} engine
+   * @param {{open(url: string): Promise, run(expression: string): Promise<string>, cookies(): Promise, settle?(): Promise, close(): Promise, newTab?(): Promise<Page>, closeTab?(): Promise, crash?(): Promise, back?(): Promise, setOffline?(offline: boolean): Promise}} engine
    * @param {Problems} problems
    * @param {object} [native] the driver's own page object with `mouse` and `keyboard`, and for what only one engine can do
    */
@@ -110,6 +110,11 @@ export class Page {
   /** Closes this tab as a visitor does, without asking the page; the others of its context stay. */
   closeTab() {
     return within(this.#engine.closeTab(), 15_000, "close a tab")
+  }
+
+  /** Back to the page before, which the browser may have kept as it was. */
+  back() {
+    return within(this.#engine.back(), 15_000, "go back")
   }
 
   /** Ends the tab's process where it is. */

@@ -29,6 +29,10 @@ export class WebDriverSession {
     await command(`${this.#base}/url`, "POST", { url })
   }
 
+  async back() {
+    await command(`${this.#base}/back`, "POST", {})
+  }
+
   /** @returns what a JavaScript expression gives once its promise is settled */
   run(expression) {
     const script = `const done = arguments[0]; (${expression}).then(done, done)`

@@ -70,6 +70,7 @@ function newPage({ session, problems, stop }) {
   return new Page({
     open: url => session.goto(url),
     run: expression => session.run(expression),
+    back: () => session.back(),
     cookies: async () => (await session.cookies()).map(toCookie),
     // What a page has just reported is still on its way to the watcher.
     settle: () => new Promise(resolve => setTimeout(resolve, 100)),
