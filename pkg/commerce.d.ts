@@ -1,9 +1,11 @@
 import type { CustomerApi, CustomerApiConfig, SignIn } from "./types/customer-api.js"
 import type { Nexus, NexusConfig } from "./types/nexus.js"
+import type { BatchReport, Platform, PlatformConfig } from "./types/platform.js"
 import type { InstalledApp, Tiendanube, TiendanubeConfig, TiendanubeNotice } from "./types/tiendanube-api.js"
 
 export type { CustomerApi, CustomerApiConfig, CustomerApiProfile, SignIn } from "./types/customer-api.js"
 export type { Nexus, NexusConfig } from "./types/nexus.js"
+export type * from "./types/platform.js"
 export type { InstalledApp, Tiendanube, TiendanubeConfig, TiendanubeNotice } from "./types/tiendanube-api.js"
 
 export * from "./types/mapping.js"
@@ -14,6 +16,8 @@ export function tiendanube(config: TiendanubeConfig & Surroundings): Promise<Tie
 export function customerApi(config: CustomerApiConfig & Surroundings): Promise<CustomerApi>
 /** A client of NexusCommerce, for one tenant. */
 export function nexus(config: NexusConfig & Surroundings): Promise<Nexus>
+/** A client of the APIs for servers of the platform whose session API the library has. */
+export function platform(config: PlatformConfig & Surroundings): Promise<Platform>
 
 /** Where a merchant agrees to an app, or a buyer to another site, so that a code comes back. Compare the `state`. */
 export function authorizeUrl(system: "tiendanube", config: InstalledApp): Promise<string>
@@ -118,6 +122,12 @@ export interface List<T> extends AsyncIterable<T> {
   collect(limit: number): Promise<T[]>
 }
 
+/** A call that reads. `head` takes the same and gives only what the headers say: the total of a list without its items. */
+export interface Reads<Args extends unknown[], Result> {
+  (...args: Args): Result
+  head(...args: Args): Promise<Meta>
+}
+
 /** What each client has. */
 export interface Client {
   /** The same client with other patience. It shares the token and the rate limit. */
@@ -128,7 +138,7 @@ export interface Client {
 export type ErrorKind =
   | "config" | "network" | "timeout" | "deadline" | "aborted" | "foreign" | "decode" | "loop" | "bad_request"
   | "unauthorized" | "suspended" | "forbidden" | "not_found" | "conflict" | "unsupported_media_type" | "validation"
-  | "rate_limited" | "server" | "http" | "signature" | (string & {})
+  | "rate_limited" | "server" | "http" | "graphql" | "signature" | (string & {})
 
 /** What a call is rejected with. */
 export class CommerceError extends Error {
@@ -145,6 +155,8 @@ export class CommerceError extends Error {
   retryAfter?: number
   /** The body as it came, without the client's secrets. */
   raw?: string
+  /** Of a batch: what was done until then. */
+  report?: BatchReport
 }
 /** The client was set up or called in a way that cannot work; nothing was sent. */
 export class ConfigError extends CommerceError {}
@@ -170,5 +182,7 @@ export class ValidationError extends CommerceError {}
 export class RateLimitError extends CommerceError {}
 /** 5xx. */
 export class ServerError extends CommerceError {}
+/** An operation of GraphQL failed, or a part of it: see `fields`, by path, and `raw`. */
+export class GraphqlError extends CommerceError {}
 /** A notice that no secret has signed. */
 export class SignatureError extends CommerceError {}

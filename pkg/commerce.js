@@ -2,10 +2,11 @@ import { connect, guarded, stoppable } from "./commerce/client.js"
 import { configError } from "./commerce/error.js"
 import { createHost } from "./commerce/host.js"
 import { loadCore } from "./commerce/load.js"
+import { connectPlatform } from "./commerce/platform.js"
 import { guardSecret } from "./commerce/secret.js"
 
 export {
-  AbortError, AuthenticationError, CommerceError, ConfigError, ConflictError, NetworkError, NotFoundError,
+  AbortError, AuthenticationError, CommerceError, ConfigError, ConflictError, GraphqlError, NetworkError, NotFoundError,
   PermissionError, RateLimitError, ServerError, SignatureError, SuspendedError, TimeoutError, ValidationError,
 } from "./commerce/error.js"
 
@@ -20,6 +21,9 @@ export const customerApi = config => connect("customerApi", config)
 
 /** A client of NexusCommerce, for one tenant. */
 export const nexus = config => connect("nexus", config)
+
+/** A client of the APIs for servers of the platform whose session API the library has. */
+export const platform = config => connectPlatform(config)
 
 /**
  * Where someone agrees that a code comes back: the merchant to an app (`tiendanube`), a buyer to another site

@@ -80,6 +80,8 @@ export interface Queue {
   take(deliver: (entry: string) => Promise<void>): Promise<void>
   /** Whether entries wait in this process and nobody is at them. Leave it out where a consumer of its own drains. */
   waits?(): boolean
+  /** How long after a failed delivery the next is tried where entries wait in this process, in ms; default 5000. */
+  retry?: number
 }
 
 /** In this process; what it holds ends with it. `retry` in ms, default 5000. */

@@ -86,8 +86,8 @@ export function createOutbox({ link, keep, recover }) {
   }
 
   function write(entry) {
-    const { text, told, at, tries, sent } = entry
-    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, tries, sent })
+    const { text, told, at, sent } = entry
+    entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, sent })
     if (entry.loose && keep.allowed() && hasDatabase()) look()
   }
 
@@ -116,11 +116,10 @@ export function createOutbox({ link, keep, recover }) {
    * count as well if it is to be `alone`. */
   function isContested(entry, alone) {
     const known = [...calls.values()]
-    const others = keep.names(KEPT).filter(name => !known.some(({ rid }) => KEPT + rid === name))
     return (
       (!outbox.looked && keep.get("more")) ||
       known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
-      others.some(name => TELLS.test(keep.get(name)?.text))
+      keep.names(KEPT).some(name => !known.some(({ rid }) => KEPT + rid === name) && tells(keep.get(name) ?? {}))
     )
   }
 
@@ -137,7 +136,7 @@ export function createOutbox({ link, keep, recover }) {
   const look = () => recover().then(chunk => chunk.look(), lookAgain)
 
   function lookAgain() {
-    setTimeout(look, AGAIN)
+    setTimeout(look, AGAIN)?.unref?.()
     on("online", look)
   }
 
@@ -156,7 +155,6 @@ export function createOutbox({ link, keep, recover }) {
     forget,
     isContested,
     tells,
-    next: link.next,
 
     /** Hands an action over; `tell` gets what it has told by then. What `counts` for nothing is not kept. */
     submit(session, text, told, counts, tell, signal) {

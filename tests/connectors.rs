@@ -12,6 +12,8 @@ mod limits;
 mod lists;
 #[path = "connectors/patience.rs"]
 mod patience;
+#[path = "connectors/platform.rs"]
+mod platform;
 #[path = "connectors/requests.rs"]
 mod requests;
 #[path = "connectors/shops.rs"]

@@ -56,21 +56,40 @@ function createClient(connector, table, defaults) {
   return client
 }
 
+/** One call; one that reads has `head`, which takes the same and gives what the headers say, without a body. */
+function method(connector, row, defaults) {
+  const [, , sends, reads] = row
+
+  /** Gives what asks for it, with more said if need be. */
+  function prepare(args) {
+    const { signal, ...asked } = read(row, args, defaults)
+    return more => stoppable(signal, stop => connector.call(JSON.stringify({ ...asked, ...more }), stop))
+  }
+
+  const call = (...args) => {
+    const ask = prepare(args)
+    return sends === "query" || sends === "list" ? createPages(next => ask({ next })) : withMeta(ask())
+  }
+  if (reads) call.head = async (...args) => (await prepare(args)({ head: true })).meta
+  return call
+}
+
 /**
- * One call. After the values of its path it takes what it sends: filters for a list, a body for what creates or changes;
- * then options, in which `query` holds whatever else is asked.
+ * The arguments of a call. After the values of its path comes what it sends: filters for a list, a body for what creates
+ * or changes; then options, in which `query` holds whatever else is asked.
  */
-function method(connector, [name, values, sends], defaults) {
-  return (...args) => {
-    const path = args.splice(0, values).map(value => (value == null ? "" : String(value)))
-    const data = sends ? args.shift() : undefined
-    const { signal, query, ...options } = merge(defaults, args.shift())
-    if (args.length) throw configError(`${name}: too many arguments`)
-    const asked = { name, path, options: { ...options, headers: pairs(options.headers) } }
-    asked.query = pairs(sends === "query" ? { ...data, ...query } : query)
-    if (sends === "body") asked.body = data
-    const ask = next => stoppable(signal, stop => connector.call(JSON.stringify({ ...asked, next }), stop))
-    return sends === "query" ? createPages(ask) : withMeta(ask())
+function read([name, values, sends], args, defaults) {
+  const path = args.splice(0, values).map(value => (value == null ? "" : String(value)))
+  const data = sends ? args.shift() : undefined
+  const { signal, query, ...options } = merge(defaults, args.shift())
+  if (args.length) throw configError(`${name}: too many arguments`)
+  return {
+    signal,
+    name,
+    path,
+    query: pairs(sends === "query" ? { ...data, ...query } : query),
+    ...((sends === "body" || sends === "list") && { body: data }),
+    options: { ...options, headers: pairs(options.headers) },
   }
 }
 

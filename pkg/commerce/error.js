@@ -22,6 +22,7 @@ export class ConflictError extends CommerceError {}
 export class ValidationError extends CommerceError {}
 export class RateLimitError extends CommerceError {}
 export class ServerError extends CommerceError {}
+export class GraphqlError extends CommerceError {}
 export class SignatureError extends CommerceError {}
 
 const CLASSES = {
@@ -38,13 +39,14 @@ const CLASSES = {
   validation: ValidationError,
   rate_limited: RateLimitError,
   server: ServerError,
+  graphql: GraphqlError,
   signature: SignatureError,
 }
 
 // Names survive the minifier only where they are written as text.
 for (const [name, Class] of Object.entries({
   CommerceError, ConfigError, NetworkError, TimeoutError, AbortError, AuthenticationError, SuspendedError,
-  PermissionError, NotFoundError, ConflictError, ValidationError, RateLimitError, ServerError, SignatureError,
+  PermissionError, NotFoundError, ConflictError, ValidationError, RateLimitError, ServerError, GraphqlError, SignatureError,
 })) Object.defineProperty(Class, "name", { value: name })
 
 /** The error for what the module throws: its JSON. Anything else is a defect of ours and stays what it is. */

@@ -17,7 +17,7 @@ export function createHost(fetch) {
           const bytes = new Uint8Array(await response.arrayBuffer())
           return [response.status, JSON.stringify([...response.headers]), bytes]
         } catch (error) {
-          throw reason(error)
+          throw reason(error, url)
         }
       }
       return { done, stop: () => running && controller.abort() }
@@ -40,8 +40,8 @@ export function createHost(fetch) {
   }
 }
 
-/** Why there is no answer, in words: runtimes hide the reason at different depths. */
-function reason(error) {
+/** Why there is no answer, in words: runtimes hide the reason at different depths. Some show the address, which may be of a person. */
+function reason(error, url) {
   const words = [error?.message, error?.cause?.code ?? error?.cause?.message].filter(Boolean)
-  return words.join(": ") || "no answer"
+  return words.join(": ").replaceAll(url, new URL(url).origin) || "no answer"
 }

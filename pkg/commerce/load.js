@@ -3,6 +3,7 @@ import {
 } from "../generated/commerce/vitrine_bg.js"
 import imports from "../generated/commerce/imports.js"
 
+import { bytesOf } from "../bytes.js"
 import { configError } from "./error.js"
 
 let loading
@@ -21,8 +22,8 @@ export function loadCore(source) {
 }
 
 async function start(source = beside()) {
-  const url = typeof source === "string" ? new URL(source) : source
-  const result = await WebAssembly.instantiate(url instanceof URL ? await read(url) : await bytes(source), imports)
+  const module = source instanceof WebAssembly.Module ? source : await bytesOf(source)
+  const result = await WebAssembly.instantiate(module, imports)
   // A compiled module gives the instance itself.
   const { exports } = result.instance ?? result
   __wbg_set_wasm(exports)
@@ -37,12 +38,3 @@ function beside() {
     throw configError("this runtime does not tell where commerce.wasm is: pass the compiled module as `wasm`")
   }
 }
-
-/** `fetch` reads no files in Node. */
-async function read(url) {
-  if (url.protocol !== "file:") return bytes(await fetch(url))
-  const { readFile } = await import("node:fs/promises")
-  return readFile(url)
-}
-
-const bytes = source => typeof source.arrayBuffer === "function" ? source.arrayBuffer() : source

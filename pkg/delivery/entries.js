@@ -33,15 +33,15 @@ export function readAll(keep) {
 }
 
 /**
- * Calls, oldest first, and no more than are to be kept. An old one is dropped after another try only, and one of the
- * future never: the clock may have been set meanwhile.
+ * Calls, oldest first, and no more than are to be kept. One is too old when it was so at its last try already: whenever
+ * it was made, it had another chance, for the clock may have been set meanwhile. An order never is.
  * @param limits `settings.outbox`: `{age, entries, bytes}` in ms, calls, characters
  */
 export function within(entries, { age = MAX_AGE, entries: count = MAX_ENTRIES, bytes = MAX_BYTES } = {}) {
   const kept = [...entries].sort(byTime)
   const dropped = []
   const drop = at => dropped.push(...kept.splice(at, 1))
-  for (let at = kept.length; at--; ) if (kept[at].tries > 1 && Date.now() - kept[at].at > age) drop(at)
+  for (let at = kept.length; at--; ) if (kept[at].sent - kept[at].at > age && !isOrder(kept[at])) drop(at)
   let total = kept.reduce((sum, { text }) => sum + text.length, 0)
   while (kept.length > count || (total > bytes && kept.length)) {
     const at = Math.max(kept.findIndex(entry => !isOrder(entry)), 0)

@@ -8,8 +8,9 @@ import { byTime, hasArrived, inOne } from "./state.js"
 /** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
 const LEAVING = 1_500
 
-/** Without locks: a call that is older than this, in ms, belongs to nobody, for requests end before. */
-const ABANDONED = 10_000
+/** Without locks: a call that was not told for so long, in ms, belongs to nobody. Should its page live after all, both
+ * tell it with one key. */
+const ABANDONED = 5_000
 
 /** How often to see whether pages with calls of their own still live, in ms. */
 const WATCH = 4_000
@@ -26,6 +27,7 @@ export function create({ bus, settings, keep, http, outbox }) {
   const backoff = createBackoff()
   const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()
+  /** Calls of this page have higher numbers. */
   let adopted = 0
   let repeating
   let adopting
@@ -53,7 +55,10 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   outbox.forgotten = ({ rid, placed }) => placed && database.remove(rid)
 
-  /** The oldest call that failed. Those of other pages have lower numbers. */
+  // The failure for which this was loaded.
+  if ([...calls.values()].some(({ failed }) => failed)) backoff.failed(http.last)
+
+  /** The oldest call that failed. */
   const oldest = () => Math.min(...[...calls].filter(([, { failed }]) => failed).map(([call]) => call))
 
   async function repeat(call) {
@@ -63,7 +68,6 @@ export function create({ bus, settings, keep, http, outbox }) {
     // While this page was out of sight, another may have looked after it.
     if (entry.shared && keep.get(KEPT + entry.rid) === undefined) return outbox.forget(call)
     entry.failed = false
-    entry.tries = (entry.tries ?? 1) + 1
     // While others tell a cart or a customer too, it is not known which of them the server hears last.
     entry.bare = !!outbox.isContested(entry, true)
     // A page that finds this call sees that it is under way.
@@ -130,8 +134,13 @@ export function create({ bus, settings, keep, http, outbox }) {
     outbox.looked = true
     await repeatFailed()
     tellState()
-    if (!(await loose()).length) keep.remove(MORE)
-    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) watching ??= setTimeout(watch, WATCH)
+    if (!(await loose()).length && ![...calls.values()].some(entry => entry.loose)) forgetMore()
+    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) wait()
+  }
+
+  function wait() {
+    watching ??= setTimeout(watch, WATCH)
+    watching?.unref?.()
   }
 
   function watch() {
@@ -147,7 +156,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (!arrived.length || [...kept, ...calls.values()].some(isOpen)) return
     const entry = inOne(arrived)
     if (entry) {
-      const call = outbox.next()
+      const call = ++adopted
       outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0 })
       outbox.replay(call, calls.get(call))
     }
@@ -171,6 +180,9 @@ export function create({ bus, settings, keep, http, outbox }) {
       await adoptAll()
     }
   }
+
+  /** The note keeps its place: where there is no room for another, it can still be changed. */
+  const forgetMore = () => keep.get(MORE) && keep.set(MORE, 0)
 
   /** There are calls in the database. What is kept besides makes room for the note. */
   function note() {

@@ -1,6 +1,6 @@
 /** A holder that has not renewed its lease for so long is gone, in ms. */
-const LEASE = 9_000
-const RENEWAL = 3_000
+const LEASE = 6_000
+const RENEWAL = 2_000
 
 /**
  * Runs `job` in one tab at a time: by a lock of the browser, or by a lease in storage where there are none.
@@ -15,6 +15,8 @@ export function exclusively(name, me, keep, job) {
 async function byLease(me, keep, job) {
   while (!(await take(me, keep))) await sleep(RENEWAL)
   const renewal = setInterval(() => keep.set("lease", [me, Date.now()]), RENEWAL)
+  // It keeps no server's process alive.
+  renewal?.unref?.()
   try {
     return await job()
   } finally {

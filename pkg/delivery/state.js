@@ -27,5 +27,5 @@ function linesOf(text) {
 /** A call that tells of cart and customer what `entries`, oldest first, say in the end; nothing where they say nothing. */
 export function inOne(entries) {
   const lines = entries.flatMap(({ text }) => linesOf(text)).filter(([, value]) => value != null)
-  return lines.length && { text: JSON.stringify([lines, {}, { skipPageViews: true, update: true }]), at: entries.at(-1).at }
+  return lines.length && { text: JSON.stringify([lines, {}, { skipPageViews: true, update: true }]), at: entries[entries.length - 1].at }
 }

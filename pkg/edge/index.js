@@ -1,5 +1,6 @@
 import { readConfig } from "./config.js"
 import { createCookies } from "./cookie.js"
+import { createDrain } from "./drain.js"
 import { createFiles } from "./files.js"
 import { admit, corsHeaders, readBody, refuse } from "./guard.js"
 import { forbid, isBeacon } from "./message.js"
@@ -15,8 +16,11 @@ export function createEdge(options) {
   const files = createFiles(config.files)
   const upstream = createUpstream(config)
   const cookies = createCookies(config.cookie)
+  const deliver = entry => upstream.deliver(JSON.parse(entry))
+  const waiting = createDrain(config.queue, deliver)
 
   async function handle(request, context) {
+    waiting.later(context)
     const url = new URL(request.url)
     const path = url.pathname.startsWith(config.prefix + "/") ? url.pathname.slice(config.prefix.length) : undefined
     const file = path && (await files.answer(path, request))
@@ -47,7 +51,7 @@ export function createEdge(options) {
     const entry = upstream.entry(sent, request, consent !== "anonymous" && config.clientAddress(request, context), consent)
     try {
       const response = await upstream.send(entry)
-      drainLater(context)
+      waiting.later(context, true)
       if (route.kind === "read") return await bringHome(response, config, url.origin)
       return route.kind === "events" ? await answered(response, { request, url, sent, consent }) : response
     } catch (error) {
@@ -77,23 +81,14 @@ export function createEdge(options) {
     } catch {
       return refuse(503, "the queue takes nothing")
     }
-    drainLater(context)
+    waiting.later(context)
     return Response.json({}, { status: 202 })
   }
 
-  /** Sends what the queue holds, oldest first, until it is empty or the upstream fails again. */
-  const drain = () => config.queue.take(entry => upstream.deliver(JSON.parse(entry)))
-
-  /** Tries what waits in this process; every other queue has its own consumer. */
-  function drainLater(context) {
-    if (!config.queue.waits?.()) return
-    const drained = drain().catch(() => {})
-    context?.waitUntil?.(drained)
-  }
-
   return Object.assign(handle, {
-    drain,
+    /** Sends what the queue holds, oldest first, until it is empty or the upstream fails again. */
+    drain: waiting.drain,
     /** Delivers one entry of a queue that calls its consumer; rejects when it is to be tried again. */
-    deliver: entry => upstream.deliver(JSON.parse(entry)),
+    deliver,
   })
 }

@@ -1,53 +1,43 @@
 /** More entries than this are refused: a page that is told so keeps what it wanted to say. */
 const MAX_ENTRIES = 10_000
 
-/** How long after a failure the next attempt is made, in ms. */
-const RETRY = 5000
-
-/** An attempt that takes longer than this, in ms, was ended with the request it ran for, as edge workers do. */
+/** A delivery that takes longer than this, in ms, was ended with the request it ran for, as edge workers do. */
 const STALE = 60_000
 
 /** A queue in the memory of this process: what it holds ends with the process. */
-export function memoryQueue({ maxEntries = MAX_ENTRIES, retry = RETRY } = {}) {
-  const entries = []
+export function memoryQueue({ maxEntries = MAX_ENTRIES, retry } = {}) {
+  const entries = new Set()
   let taking
-  let began = 0
-  let timer
+  let began
 
   /** Hands the entries to `deliver` in their order, which is called for one at a time. */
   async function takeAll(deliver) {
-    clearTimeout(timer)
-    try {
-      while (entries.length) {
-        await deliver(entries[0])
-        entries.shift()
-      }
-    } catch (error) {
-      timer = setTimeout(() => take(deliver).catch(() => {}), retry)
-      // It alone is no reason for the process to live.
-      timer.unref?.()
-      throw error
-    } finally {
-      taking = undefined
+    for (const kept of entries) {
+      began = Date.now()
+      await deliver(kept.entry)
+      // That one: somebody else may have been at it too.
+      entries.delete(kept)
     }
   }
 
   const isTaking = () => taking && Date.now() - began < STALE
 
   function take(deliver) {
-    if (!isTaking()) {
-      began = Date.now()
-      taking = takeAll(deliver)
-    }
-    return taking
+    if (isTaking()) return taking
+    began = Date.now()
+    const all = takeAll(deliver).finally(() => {
+      if (taking === all) taking = undefined
+    })
+    return (taking = all)
   }
 
   return {
     async put(entry) {
-      if (entries.length >= maxEntries) throw new Error("the queue is full")
-      entries.push(entry)
+      if (entries.size >= maxEntries) throw new Error("the queue is full")
+      entries.add({ entry })
     },
     take,
-    waits: () => entries.length > 0 && !isTaking(),
+    retry,
+    waits: () => entries.size > 0 && !isTaking(),
   }
 }

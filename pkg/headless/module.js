@@ -3,6 +3,7 @@ import imports from "../generated/imports.js"
 
 import { createError } from "../error.js"
 import { attach } from "../load.js"
+import { bytesOf } from "../bytes.js"
 
 /** The compiled module or the promise of it, kept for the case that an instance of it stops working. */
 let compiled
@@ -61,16 +62,4 @@ function openGuarded(openCore, instance, host) {
   return guarded
 }
 
-async function compile(source = new URL("./vitrine.wasm", import.meta.url)) {
-  const isAddress = typeof source === "string" || source instanceof URL
-  const given = isAddress ? await read(new URL(source)) : source
-  return WebAssembly.compile(typeof given.arrayBuffer === "function" ? await given.arrayBuffer() : given)
-}
-
-/** Files by the runtime's own file system, which is asked for in a way that bundlers do not follow. */
-async function read(url) {
-  if (url.protocol === "file:") return globalThis.process.getBuiltinModule("fs").readFileSync(url)
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`status ${response.status}`)
-  return response
-}
+const compile = async (source = new URL("./vitrine.wasm", import.meta.url)) => WebAssembly.compile(await bytesOf(source))

@@ -82,16 +82,27 @@ export function nubesdk(nube, open, options = {}) {
 
   /** A page is told once, however many events announce it. */
   let viewed
+  let looked
   async function onPage(state) {
     const { url, page: what } = state.location ?? {}
     const key = `${url} ${what?.type} ${what?.data?.step}`
     if (!url || key === viewed) return
     viewed = key
+    looked = false
     await enter(state)
     tellCustomer(state)
     if (isSuccess(state)) return onSuccess(state)
     await tellCart(state)
     await send(viewPage(session, state).setPlacements(options.placements ?? []).load())
+  }
+
+  /** The cart is looked at, as a page of its own or over another; told once for each. */
+  async function onCartView(state) {
+    if (looked) return
+    looked = true
+    await enter(state)
+    await tellCart(state)
+    await send(session.viewCart().setPlacements(options.placements ?? []).load())
   }
 
   async function onCart(state) {
@@ -142,6 +153,7 @@ export function nubesdk(nube, open, options = {}) {
   on("page:loaded", onPage)
   on("location:updated", onPage)
   for (const name of ["cart:update", "cart:add:success", "cart:remove:success"]) on(name, onCart)
+  on("cart:view", onCartView)
   on("customer:update", onCustomer)
   on("product:variant_selected", onVariant)
   on("checkout:success", onSuccess)

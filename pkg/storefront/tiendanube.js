@@ -143,7 +143,7 @@ function start(api, options) {
   /** What happens on the page from now on. */
   function follow() {
     if (stopped) return
-    stops.push(watchCart(look))
+    stops.push(watchCart(look, () => JSON.stringify(ls.cart)))
     Promise.resolve(ls.ready).then(() => ls.registerOnChangeVariant?.(onVariant)).catch(failed)
   }
 

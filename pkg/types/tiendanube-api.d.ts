@@ -1,4 +1,4 @@
-import type { Answer, CallOptions, Client, List, Query } from "../commerce.js"
+import type { Answer, CallOptions, Client, List, Query, Reads } from "../commerce.js"
 
 export interface TiendanubeConfig {
   /** The store's id: what the token came with as `user_id`. */
@@ -29,8 +29,8 @@ export interface InstalledApp {
 
 /** Which of a store's things, and how they are changed. `body` is sent as it is. */
 interface Reading<T, Filters = Query> {
-  list(filters?: TiendanubePaging & Filters, options?: CallOptions): List<T>
-  get(id: string, options?: CallOptions): Answer<T>
+  list: Reads<[filters?: TiendanubePaging & Filters, options?: CallOptions], List<T>>
+  get: Reads<[id: string, options?: CallOptions], Answer<T>>
 }
 interface Writing<T> {
   create(body: object, options?: CallOptions): Answer<T>
@@ -39,14 +39,14 @@ interface Writing<T> {
 }
 
 export interface Tiendanube extends Client {
-  store: { get(options?: CallOptions): Answer<TiendanubeStore> }
+  store: { get: Reads<[options?: CallOptions], Answer<TiendanubeStore>> }
   products: Reading<TiendanubeProduct> & Writing<TiendanubeProduct> & {
     /** The first that has it. */
-    getBySku(sku: string, options?: CallOptions): Answer<TiendanubeProduct>
+    getBySku: Reads<[sku: string, options?: CallOptions], Answer<TiendanubeProduct>>
   }
   variants: {
-    list(product: string, filters?: TiendanubePaging, options?: CallOptions): List<TiendanubeVariant>
-    get(product: string, id: string, options?: CallOptions): Answer<TiendanubeVariant>
+    list: Reads<[product: string, filters?: TiendanubePaging, options?: CallOptions], List<TiendanubeVariant>>
+    get: Reads<[product: string, id: string, options?: CallOptions], Answer<TiendanubeVariant>>
     create(product: string, body: object, options?: CallOptions): Answer<TiendanubeVariant>
     update(product: string, id: string, body: object, options?: CallOptions): Answer<TiendanubeVariant>
     delete(product: string, id: string, options?: CallOptions): Answer<unknown>
@@ -54,11 +54,11 @@ export interface Tiendanube extends Client {
     updateAll(product: string, body: object, options?: CallOptions): Answer<unknown>
     setStock(product: string, body: object, options?: CallOptions): Answer<unknown>
   }
-  images: { list(product: string, filters?: TiendanubePaging, options?: CallOptions): List<Record<string, unknown>> }
+  images: { list: Reads<[product: string, filters?: TiendanubePaging, options?: CallOptions], List<Record<string, unknown>>> }
   categories: Reading<TiendanubeCategory> & Writing<TiendanubeCategory>
   customers: Reading<TiendanubeCustomer> & Writing<TiendanubeCustomer>
   carts: {
-    get(id: string, options?: CallOptions): Answer<TiendanubeCart>
+    get: Reads<[id: string, options?: CallOptions], Answer<TiendanubeCart>>
     removeLine(id: string, line: string, options?: CallOptions): Answer<unknown>
     removeCoupon(id: string, coupon: string, options?: CallOptions): Answer<unknown>
   }

@@ -86,21 +86,35 @@ impl<P: Ports> Client<P> {
 
     /// [`Client::one`] of a row, undecoded.
     pub async fn ask(&self, row: &Row, call: &Call) -> Result<Reply<Value>, Error> {
-        let request = self.first(row, call)?;
+        let request = self.request(row, call, &self.address(row, call)?)?;
         let (response, attempts) = self.perform(row, request, &call.options.or(&self.options)).await?;
-        let body = self.body(&response)?;
+        let body = self.body(row, &response)?;
         let meta = Meta::read(&response, None, attempts);
         Ok(Reply { value: self.unwrap(row, body), meta })
+    }
+
+    /// What the headers say of an answer, without its body: how many things a list has, say, without one of them. A
+    /// system need not know `HEAD`; of the three, Tiendanube's documents have it.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] for a row that does not read, else as [`Client::one`].
+    pub async fn head(&self, row: &Row, call: &Call) -> Result<Meta, Error> {
+        if row.method != Method::Get {
+            return Err(Error::config(format!("{}: only what reads has headers to be read alone", row.name)));
+        }
+        let request = Request { method: Method::Head, ..self.request(row, call, &self.address(row, call)?)? };
+        let (response, attempts) = self.perform(row, request, &call.options.or(&self.options)).await?;
+        Ok(Meta::read(&response, None, attempts))
     }
 
     /// One page of a row, undecoded: the first, or the one `next` leads to.
     pub async fn page(&self, row: &Row, call: &Call, next: Option<&Next>) -> Result<Page<Value>, Error> {
         let system = &self.inner.system;
-        let mut request = self.first(row, call)?;
-        if let Some(next) = next {
-            request.url = system.base().follow(&next.url)?;
-        }
-        let url = request.url.clone();
+        let url = match next {
+            Some(next) => system.base().follow(&next.url)?,
+            None => self.address(row, call)?,
+        };
+        let request = self.request(row, call, &url)?;
         let answer = self.perform(row, request, &call.options.or(&self.options)).await;
         let (response, attempts) = match answer {
             Err(error) if next.is_some() && system.is_past_the_end(&url, &error) => {
@@ -109,7 +123,7 @@ impl<P: Ports> Client<P> {
             }
             answer => answer?,
         };
-        let body = self.body(&response)?;
+        let body = self.body(row, &response)?;
         let meta = Meta::read(&response, Some(&body), attempts);
         let items = body.get(system.envelope(row.answer).unwrap_or_default()).unwrap_or(&body).as_array().map(Vec::len);
         let items = items.ok_or_else(|| Error::new(Kind::Decode, "the answer is no list"))?;
@@ -126,22 +140,27 @@ impl<P: Ports> Client<P> {
         self.inner.system.shape().apply(value);
     }
 
-    /// The request of a row, without what `sign` adds.
-    fn first(&self, row: &Row, call: &Call) -> Result<Request, Error> {
+    /// Where a row is asked for, or its first page.
+    fn address(&self, row: &Row, call: &Call) -> Result<String, Error> {
         let system = &self.inner.system;
-        let (method, path) = system.locate(row);
-        let mut url = system.base().join(&url::fill(&path, &call.path)?);
+        let mut url = system.base().join(&url::fill(&system.locate(row).1, &call.path)?);
         if row.answer == Answer::Page {
             url = url::with_query(&url, &system.first_page());
         }
-        let url = url::with_query(&url, &call.query);
-        let body = match (&call.body, method) {
-            (Some(body), _) => Some(body.to_string()),
+        Ok(url::with_query(&url, &call.query))
+    }
+
+    /// The request of a row to `url`, without what `sign` adds. The fragment of a URL is a system's note to itself.
+    fn request(&self, row: &Row, call: &Call, url: &str) -> Result<Request, Error> {
+        let system = &self.inner.system;
+        let (method, _) = system.locate(row);
+        let body = match (system.body(row, call, url)?, method) {
             // Bodyless, but its length of zero has to be said.
             (None, Method::Put) => Some(String::new()),
-            (None, _) => None,
+            (body, _) => body,
         };
-        Ok(Request { method, url, headers: Headers::default(), body })
+        let sent = url.split('#').next().unwrap_or_default();
+        Ok(Request { method, url: sent.to_owned(), headers: Headers::default(), body })
     }
 
     /// Attempts until there is an answer of success, or an error that will stay.
@@ -157,18 +176,21 @@ impl<P: Ports> Client<P> {
 
     async fn attempts(&self, row: &Row, request: Request, options: &Options) -> Result<(Response, u32), Error> {
         let Inner { ports, system, tokens, .. } = &*self.inner;
-        let open = row.answer == Answer::Open;
         let mut progress = Progress { attempts: 0, faults: 0, refusals: 0, renewed: false };
         let mut refused: Option<Secret> = None;
         loop {
-            let token = if open { Ok(None) } else { tokens.get(ports, refused.as_ref()).await };
+            let token = match system.token(row) {
+                _ if row.answer == Answer::Open => Ok(None),
+                Some(own) => own.map(Some),
+                None => tokens.get(ports, refused.as_ref()).await,
+            };
             // Without a token nothing was sent, so even what must not be sent twice may be tried again.
             let (token, repeatable, outcome) = match token {
                 Err(error) => (None, true, Err(error)),
                 Ok(token) => {
                     progress.attempts += 1;
-                    let outcome = self.attempt(open, token.as_ref(), request.clone(), options).await;
-                    (token, request.method.is_idempotent(), outcome)
+                    let outcome = self.attempt(row, token.as_ref(), request.clone(), options).await;
+                    (token, system.is_repeatable(row, request.method), outcome)
                 }
             };
             let error = match outcome {
@@ -198,7 +220,7 @@ impl<P: Ports> Client<P> {
 
     async fn attempt(
         &self,
-        open: bool,
+        row: &Row,
         token: Option<&Secret>,
         mut request: Request,
         options: &Options,
@@ -206,9 +228,9 @@ impl<P: Ports> Client<P> {
         let Inner { ports, system, limiter, proven, .. } = &*self.inner;
         request.headers = options.headers.clone();
         if request.body.as_ref().is_some_and(|body| !body.is_empty()) {
-            request.headers.set("Content-Type", system.content_type());
+            request.headers.set("Content-Type", system.content_type(row));
         }
-        system.sign(token.filter(|_| !open), &mut request.headers);
+        system.sign(token, &mut request.headers);
         request.headers.check()?;
         let slot = limiter.enter(ports).await;
         let response = exchange(ports, system.base(), request, options.attempt()).await?;
@@ -244,14 +266,18 @@ impl<P: Ports> Client<P> {
         Some(error.retry_after.map_or(own, |wait| wait + retry::delay(0, random).mul_f64(random)))
     }
 
-    fn body(&self, response: &Response) -> Result<Value, Error> {
-        if response.body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Value::Null);
-        }
-        serde_json::from_slice(&response.body).map_err(|_| {
+    fn body(&self, row: &Row, response: &Response) -> Result<Value, Error> {
+        let is_blank = response.body.iter().all(u8::is_ascii_whitespace);
+        let body = if is_blank { Ok(Value::Null) } else { serde_json::from_slice(&response.body) };
+        let body = body.map_err(|_| {
             let mut error = fault::read(response, self.inner.ports.now());
             error.kind = Kind::Decode;
             error.message = "the answer is no JSON".to_owned();
+            error
+        })?;
+        self.inner.system.open(row, body).map_err(|mut error| {
+            error.status = Some(response.status);
+            error.request_id = fault::request_id(response);
             error
         })
     }

@@ -52,6 +52,8 @@ pub enum Kind {
     Server,
     /// Any other status.
     Http,
+    /// GraphQL: the operation failed, or a part of it; `fields` has the paths, `raw` what else was answered.
+    Graphql,
     /// A webhook whose signature is not of any secret.
     Signature,
 }

@@ -15,6 +15,7 @@ pub mod limit;
 pub mod map;
 pub mod money;
 pub mod nexus;
+pub mod platform;
 pub mod ports;
 pub mod retry;
 pub mod secret;
@@ -28,3 +29,8 @@ pub mod url;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod webhook;
+
+/// The Rust of the documentation compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/commerce.md")]
+mod documentation {}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::call::Call;
 use super::endpoint::{Answer, Row};
 use super::error::{Error, Kind};
 use super::http::{Headers, Method, Response};
@@ -36,12 +37,38 @@ pub trait System: Send + Sync {
         (row.method, Cow::Borrowed(row.path))
     }
 
+    /// The token of a row, where a system has several and each opens a part of it; [`Kind::Config`] without it.
+    fn token(&self, _row: &Row) -> Option<Result<Secret, Error>> {
+        None
+    }
+
     /// Puts the token and whatever else every request needs into the headers.
     fn sign(&self, token: Option<&Secret>, headers: &mut Headers);
 
     /// The type of a body.
-    fn content_type(&self) -> &'static str {
+    fn content_type(&self, _row: &Row) -> &'static str {
         "application/json"
+    }
+
+    /// The body of a call to `url`.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] when it cannot be made of what was given.
+    fn body(&self, _row: &Row, call: &Call, _url: &str) -> Result<Option<String>, Error> {
+        Ok(call.body.as_ref().map(Value::to_string))
+    }
+
+    /// Whether sending a row twice does what sending it once does.
+    fn is_repeatable(&self, _row: &Row, method: Method) -> bool {
+        method.is_idempotent()
+    }
+
+    /// What an answer of success says: some tell of failures in there.
+    ///
+    /// # Errors
+    /// That failure.
+    fn open(&self, _row: &Row, body: Value) -> Result<Value, Error> {
+        Ok(body)
     }
 
     /// What is added to the query of the first page of a list.

@@ -8,11 +8,16 @@ use super::error::Error;
 use super::ports::Ports;
 use super::token::Grant;
 use super::webhook::Scheme;
-use super::{customer, nexus, tiendanube};
+use super::{customer, nexus, platform, tiendanube};
 
 /// Every system and what can be asked of it.
-pub const SYSTEMS: [(&str, &[Row]); 3] =
-    [("customerApi", customer::ROWS), ("nexus", nexus::ROWS), ("tiendanube", tiendanube::ROWS)];
+pub const SYSTEMS: [(&str, &[Row]); 5] = [
+    ("customerApi", customer::ROWS),
+    ("nexus", nexus::ROWS),
+    ("platform", platform::ROWS),
+    ("platformSearch", platform::SEARCH_ROWS),
+    ("tiendanube", tiendanube::ROWS),
+];
 
 /// A client of a system, as `config` (JSON) says.
 ///
@@ -22,6 +27,8 @@ pub fn connect<P: Ports>(ports: P, system: &str, config: &str) -> Result<Client<
     match system {
         "customerApi" => customer::connect(ports, read(config)?),
         "nexus" => nexus::connect(ports, read(config)?),
+        "platform" => platform::connect(ports, read(config)?),
+        "platformSearch" => platform::connect_search(ports, read(config)?),
         "tiendanube" => tiendanube::connect(ports, read(config)?),
         _ => Err(unknown(system)),
     }

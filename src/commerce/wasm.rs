@@ -99,13 +99,15 @@ struct Asked {
     query: Vec<(String, String)>,
     body: Option<Value>,
     next: Option<Next>,
+    /// Only what the headers say.
+    head: bool,
     options: Options,
 }
 
 impl Default for Asked {
     fn default() -> Self {
         let (name, path, query) = (String::new(), Vec::new(), Vec::new());
-        Self { name, path, query, body: None, next: None, options: Options::default() }
+        Self { name, path, query, body: None, next: None, head: false, options: Options::default() }
     }
 }
 
@@ -136,7 +138,11 @@ impl Connector {
             let row = client.rows().iter().find(|row| row.name == asked.name);
             let row = *row.ok_or_else(|| Error::config(format!("{}: no such call", asked.name)))?;
             let call = Call { path: asked.path, query: asked.query, body: asked.body, options: asked.options };
-            let (mut value, meta, next) = ask(&client, &row, &call, asked.next.as_ref()).await?;
+            let (mut value, meta, next) = if asked.head {
+                (Value::Null, client.head(&row, &call).await?, None)
+            } else {
+                ask(&client, &row, &call, asked.next.as_ref()).await?
+            };
             client.normalize(&mut value);
             Ok(json!(Told { value, meta: &meta, next }).to_string())
         })
@@ -157,15 +163,17 @@ async fn ask(
     Ok((reply.value, reply.meta, None))
 }
 
-/// The calls of every system: `{system: [[name, values in its path, "query" (a list) | "body" | ""], …]}`.
+/// The calls of every system: `{system: [[name, values in its path, "query" (a list) | "list" (one that is asked for by a
+/// body) | "body" | "", whether it only reads], …]}`.
 #[wasm_bindgen]
 pub fn tables() -> String {
     let data = |row: &Row| match (row.answer, row.method) {
-        (Answer::Page, _) => "query",
+        (Answer::Page, Method::Get) => "query",
+        (Answer::Page, _) => "list",
         (_, Method::Post | Method::Put | Method::Patch) => "body",
         _ => "",
     };
-    let row = |row: &Row| json!([row.name, row.path.matches('{').count(), data(row)]);
+    let row = |row: &Row| json!([row.name, row.path.matches('{').count(), data(row), row.method.is_safe()]);
     let tables = SYSTEMS.iter().map(|(name, rows)| ((*name).to_owned(), rows.iter().map(row).collect()));
     Value::Object(tables.collect()).to_string()
 }

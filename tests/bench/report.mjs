@@ -44,13 +44,18 @@ export function showCalls(calls) {
     [label, number(calls[name].ours, 1), number(calls[name].plain, 1), number(calls[name].ratio, 2)]))
 }
 
+export function showOutbox({ first, action }) {
+  console.log("\nkeeping a call with a cart of 20 lines until its answer is final, ms of the main thread")
+  table(["", "per action"], [["the first of a page", number(first, 3)], ["another, median", number(action, 3)]])
+}
+
 export function showJourneys(journeys) {
   console.log("\nrequests of a visit of the demo: front, category, two products, cart, login, checkout, order, front")
   table(["", "page views", "/ev1", "/order/track", "OPTIONS"], Object.entries(journeys).map(([shop, { pages, events, orders, options }]) => [shop, pages, events, orders, options]))
 }
 
 /** Prints each target with what was measured. @returns how many were missed */
-export function showTargets({ starts, heavy, calls, journeys }) {
+export function showTargets({ starts, heavy, calls, outbox, journeys }) {
   const slow = starts.find(({ rate }) => rate === 4)
   const preflights = Object.values(journeys).reduce((sum, { options }) => sum + options, 0)
   const targets = [
@@ -62,6 +67,7 @@ export function showTargets({ starts, heavy, calls, journeys }) {
     ["linear memory after the start, pages", starts[0].memoryPages, 3],
     ["setCart of 20 lines, µs", calls.setCart.ours, 25],
     ["setCart(20 lines).viewCart().update(), µs", calls.update.ours, 200],
+    ["outbox, ms per action", outbox.action, 0.3],
     ["OPTIONS requests", preflights, 0],
   ]
   console.log("\ntargets")

@@ -15,7 +15,8 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { measureCalls } from "./calls.mjs"
 import { measureHeavy } from "./heavy.mjs"
 import { countJourneys } from "./journey.mjs"
-import { showCalls, showHeavy, showJourneys, showSizes, showStarts, showTargets } from "./report.mjs"
+import { showCalls, showHeavy, showJourneys, showOutbox, showSizes, showStarts, showTargets } from "./report.mjs"
+import { measureOutbox } from "./outbox.mjs"
 import { measureSizes } from "./sizes.mjs"
 import { measureStart } from "./startup.mjs"
 
@@ -60,6 +61,9 @@ async function measureIn(engine, sandbox) {
 
   results.calls = await measureCalls(cdp, page("calls"), { rounds: Number(options.rounds) })
   showCalls(results.calls)
+
+  results.outbox = await measureOutbox(cdp, page("outbox"))
+  showOutbox(results.outbox)
 
   results.journeys = await countJourneys(engine, sandbox)
   showJourneys(results.journeys)

@@ -57,7 +57,11 @@ async function runJourneys(engine, shop, { name, soak, seed, count }) {
     const sandbox = await startSandbox({ durable: true })
     try {
       for (let next; (next = seeds.shift()) !== undefined; ) {
-        const verdict = await runJourney(engine, shop, sandbox, next)
+        const verdict = await runJourney(engine, shop, sandbox, next).catch(error => {
+          console.log(`  ${name} ${error.stack}`)
+          failed.push(next)
+        })
+        if (!verdict) continue
         add(sum, verdict)
         if (!isClean(verdict)) failed.push(next)
         if (soak) console.log(`  ${name} journey ${next}: ${isClean(verdict) ? "whole" : JSON.stringify(verdict)}; ${seeds.length} to go`)

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { dist } from "../harness/sandbox.mjs"
 
 /** Words that only the connectors have. */
-const WORDS = ["X-Tenant-ID", "X-Linkedstore-HMAC-SHA256", "client_credentials", "dangerouslyAllowBrowser"]
+const WORDS = ["X-Tenant-ID", "X-Linkedstore-HMAC-SHA256", "client_credentials", "dangerouslyAllowBrowser", "API_PRODUCTS"]
 
 const text = name => readFileSync(join(dist, name), "latin1")
 

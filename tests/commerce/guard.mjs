@@ -5,13 +5,14 @@ import { serve } from "../packaging/project.mjs"
 
 /** In a page or a worker of it: what each constructor says. */
 const attempt = `async origin => {
-  const { tiendanube, customerApi, nexus, verifyWebhook } = await import(origin + "/commerce.js")
+  const { tiendanube, customerApi, nexus, platform, verifyWebhook } = await import(origin + "/commerce.js")
   const outcome = promise => promise.then(() => "made", error => error.name + ": " + error.message.slice(0, 35))
   const store = { store: "1", token: "hush", userAgent: "A (b@c)" }
   return {
     tiendanube: await outcome(tiendanube(store)),
     customerApi: await outcome(customerApi({ url: "https://a.example", clientId: "a", clientSecret: "hush" })),
     nexus: await outcome(nexus({ url: "https://a.example/api", token: "hush", tenant: "t" })),
+    platform: await outcome(platform({ tokens: { apps: "hush" } })),
     webhook: await outcome(verifyWebhook("nexus", { body: "{}", headers: {}, secrets: "hush" })),
     allowed: await outcome(tiendanube({ ...store, dangerouslyAllowBrowser: true })),
   }
@@ -26,7 +27,7 @@ async function inBrowser(run) {
     const page = await browser.newContext()
     await page.goto(`${server.origin}/index.js`)
     const seen = await page.evaluate(run, { origin: server.origin, attempt })
-    assert.deepEqual(seen, { tiendanube: refused, customerApi: refused, nexus: refused, webhook: refused, allowed: "made" })
+    assert.deepEqual(seen, { tiendanube: refused, customerApi: refused, nexus: refused, platform: refused, webhook: refused, allowed: "made" })
   } finally {
     server.stop()
     await browser.close()

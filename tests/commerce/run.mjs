@@ -4,13 +4,23 @@ import { tests as bundles } from "./bundles.mjs"
 import { tests as customer } from "./customer.mjs"
 import { tests as docs } from "./docs.mjs"
 import { tests as guard } from "./guard.mjs"
+import { tests as limits } from "./limits.mjs"
 import { tests as mapping } from "./mapping.mjs"
 import { tests as nexus } from "./nexus.mjs"
+import { tests as platformBatches } from "./platform/batches.mjs"
+import { tests as platformGraphql } from "./platform/graphql.mjs"
+import { tests as platformKeys } from "./platform/keys.mjs"
+import { tests as platformOperations } from "./platform/operations.mjs"
+import { tests as platformSessions } from "./platform/sessions.mjs"
 import { tests as recipes } from "./recipes.mjs"
 import { tests as runtimes } from "./runtimes.mjs"
+import { tests as rust } from "./rust.mjs"
 import { tests as tiendanube } from "./tiendanube.mjs"
 
-const files = { nexus, customer, tiendanube, mapping, guard, bundles, runtimes, docs, recipes }
+const platform = { ...platformOperations, ...platformKeys, ...platformBatches, ...platformGraphql, ...platformSessions }
+
+/** Tests by their file. */
+export const files = { nexus, customer, tiendanube, platform, limits, mapping, guard, bundles, runtimes, rust, docs, recipes }
 
 /** @param {import("../harness/report.mjs").Report} report */
 export async function run(report) {

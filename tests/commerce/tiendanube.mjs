@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { until } from "../engines/processes.mjs"
 import { library, noting, rejection } from "./library.mjs"
 
 const STORE = "123456"
@@ -19,6 +20,9 @@ export async function connect(servers, shown, { store = STORE, app, ...more } = 
   const { accessToken: token } = await install(servers, shown, { store, app })
   return library.tiendanube({ store, token, userAgent: "MyApp (name@email.com)", host: servers.urls.tiendanube, fetch: servers.fetch, ...more })
 }
+
+/** The first notice of an event, once it is sent. */
+const delivered = (servers, event) => until(async () => (await servers.deliveries()).find(({ body }) => body.includes(event)), { timeout: 10_000, what: event })
 
 export const tests = {
   async "a merchant's code becomes the store's token, once"(servers, shown) {
@@ -46,6 +50,21 @@ export const tests = {
       assert.equal(typeof product.id, "string")
       assert.ok(product.name.es && product.variants.every(({ price }) => price === null || /^\d+\.\d\d$/.test(price)))
     }
+  },
+
+  async "the headers of any resource are had by HEAD"(servers, shown) {
+    const fetch = noting(servers)
+    const shop = await connect(servers, shown, { fetch })
+    const filters = { published: true }
+    const products = await shop.products.list(filters).collect(1_000)
+    const asked = fetch.urls.length
+    const known = await shop.products.list.head(filters)
+    assert.deepEqual([known.status, known.total, known.language, known.rate.limit], [200, products.length, "es", 40])
+    assert.equal((await shop.products.get.head(products[0].id)).status, 200)
+    assert.equal((await shop.store.get.head()).language, "es")
+    assert.deepEqual(fetch.urls.slice(asked).map(url => url.split(" ")[0]), ["HEAD", "HEAD", "HEAD"])
+    assert.ok(await rejection(shop.products.get.head("1")) instanceof library.NotFoundError)
+    assert.equal(shop.products.create.head, undefined)
   },
 
   async "what is written in one language is there in all"(servers, shown) {
@@ -135,16 +154,30 @@ export const tests = {
     assert.ok(!fetch.urls.some(url => url.includes("evil")))
   },
 
+  async "app/suspended and app/resumed are notices like others"(servers, shown) {
+    const { client_secret: secrets } = shown.tiendanube.apps.find(({ id }) => id === APP)
+    const shop = await connect(servers, shown)
+    const notices = { url: "https://hooks.example.com/notices" }
+    for (const event of ["app/suspended", "app/resumed"]) await shop.webhooks.create({ event, ...notices })
+    const suspend = suspended => servers.control("/tiendanube/suspend", { store: Number(STORE), app: APP, suspended })
+    const told = async event => {
+      const { body, signature } = await delivered(servers, event)
+      return (await library.verifyWebhook("tiendanube", { body, headers: [signature], secrets })).value
+    }
+    await suspend(true)
+    assert.deepEqual(await told("app/suspended"), { store_id: STORE, event: "app/suspended", id: STORE })
+    assert.ok(await rejection(shop.store.get()) instanceof library.SuspendedError)
+    await suspend(false)
+    assert.equal((await told("app/resumed")).event, "app/resumed")
+    assert.equal((await shop.store.get()).id, STORE)
+  },
+
   async "a notice of the server is verified by the app's secret"(servers, shown) {
     const { client_secret: secret } = shown.tiendanube.apps.find(({ id }) => id === APP)
     const shop = await connect(servers, shown)
     await shop.webhooks.create({ event: "product/created", url: "https://hooks.example.com/notices" })
     const { id } = await shop.products.create({ name: "One" })
-    let sent
-    for (let tries = 0; !sent && tries < 100; tries++) {
-      sent = (await servers.deliveries()).find(({ body }) => body.includes("product/created"))
-      if (!sent) await new Promise(resolve => setTimeout(resolve, 20))
-    }
+    const sent = await delivered(servers, "product/created")
     const { value } = await library.verifyWebhook("tiendanube", { body: sent.body, headers: [sent.signature], secrets: secret })
     assert.deepEqual(value, { store_id: STORE, event: "product/created", id })
     const other = { body: sent.body, headers: [sent.signature], secrets: "another" }

@@ -58,6 +58,22 @@ fn tiendanube_gets_its_three_headers() {
 }
 
 #[test]
+fn headers_alone_are_asked_for_by_head() {
+    let world = World::new(|_, _| answer(200, &[("X-Total-Count", "130"), ("X-Main-Language", "es")], ""));
+    let client = shops::tiendanube(&world);
+    let (known, refused) = world.run(async move {
+        let call = Call::default().query("published", true);
+        let known = client.head(&tiendanube::LIST_PRODUCTS.row, &call).await.unwrap();
+        (known, client.head(&tiendanube::CREATE_PRODUCT.row, &call).await.unwrap_err())
+    });
+    assert_eq!((known.total, known.language.as_deref(), refused.kind), (Some(130), Some("es"), Kind::Config));
+    let requests = world.requests();
+    assert_eq!((requests.len(), requests[0].1.method.name()), (1, "HEAD"));
+    assert!(requests[0].1.url.ends_with("/products?page=1&per_page=200&published=true"), "{}", requests[0].1.url);
+    assert_eq!(requests[0].1.headers.get("authentication"), Some(format!("bearer {TOKEN}").as_str()));
+}
+
+#[test]
 fn host_and_versions_are_settable() {
     let world = World::new(|_, _| ok("{}"));
     let client = shops::tiendanube_with(

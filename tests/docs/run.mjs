@@ -9,7 +9,7 @@ import { dist, root, startSandbox } from "../harness/sandbox.mjs"
 import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/consent.md", "docs/storage.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "fuzz/README.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/consent.md", "docs/storage.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "docs/platform.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>

@@ -17,6 +17,26 @@ export const tests = {
     await becomesWhole(visit)
   },
 
+  "a visit of seventeen events that nobody disturbs takes 13 requests at most": async visit => {
+    await journey(visit, () => over(visit))
+    await becomesWhole(visit)
+    const { length } = await visit.sandbox.requests("alpha")
+    assert.ok(length <= 13, `${length} requests`)
+    assert.deepEqual(await visit.addresses("/delivery.js"), [])
+  },
+
+  "an order that is told again on its page is one": async visit => {
+    for (let time = 3; time--; ) {
+      await visit.openReady(query)
+      await visit.run(() => nostojs(api => api.defaultSession().addOrder({
+        info: { order_number: "B-1", email: "ada@example.com", first_name: "Ada", last_name: "T", type: "order" },
+        items: [{ product_id: "p", name: "Lamp", unit_price: 12.5, price_currency_code: "EUR", quantity: 1 }],
+      }).load()).then(() => true))
+    }
+    const orders = (await visit.sandbox.requests("alpha")).filter(({ path }) => path === "/order/track")
+    assert.equal(orders.length, 1)
+  },
+
   "a refusal is final and nothing of it is kept": async visit => {
     await visit.openReady(query)
     await breaks(visit, { kind: "status", status: 400 })

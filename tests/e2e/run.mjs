@@ -9,21 +9,21 @@ import { root, startSandbox } from "../harness/sandbox.mjs"
 import { Visit } from "./visit.mjs"
 
 export const subjects = [
-  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "storage", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "delivery", "youngest", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
-  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront",
+  "start", "samples", "journey", "buffering", "latecore", "identity", "cookies", "consent", "storage", "queue", "module", "events", "campaigns", "attribution", "faults", "chaos", "delivery", "outbox", "youngest", "wire", "memory", "hostile", "crippled", "addresses", "shops", "tagging", "markup",
+  "popups", "popups-trusted", "search", "placements", "rules", "observers", "inspector", "members", "storefront", "storefront-changes",
 ]
 
 /** The module of a page is refused by `script-src 'self'`, so the plain JavaScript build has to do. */
-const modes = ["wasm", "csp"]
+const MODES = ["wasm", "csp"]
 
 /**
  * @param {import("../harness/report.mjs").Report} report
- * @param {{engine: string, soak: boolean, suite?: string, only?: string[], front?: Function}} options `only`: these
- *   subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, stop}`
+ * @param {{engine: string, soak: boolean, suite?: string, only?: string[], modes?: string[], skip?: string[], front?: Function}} options
+ *   `only`: these subjects; `skip`: but for the tests whose names end so; `front`: starts what stands between the browser and the sandbox, `front(sandbox)` gives `{origin, drain, stop}`
  */
-export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, skip = [], front }) {
+export async function run(report, { engine: name, soak, suite = `${name} › e2e`, only = subjects, modes = MODES, skip = [], front }) {
   let wanted = []
-  for (const subject of only) wanted.push(...await pickSubject(report, suite, subject))
+  for (const subject of only) wanted.push(...await pickSubject(report, suite, subject, modes))
   wanted = wanted.filter(({ title }) => !skip.some(name => title.endsWith(name)))
   if (!wanted.length) return
   await bundleForPages("@nosto/nosto-js", "official")
@@ -34,7 +34,7 @@ export async function run(report, { engine: name, soak, suite = `${name} › e2e
   const fronted = await front?.(sandbox)
   if (fronted) sandbox.standBehind(fronted.origin)
   try {
-    for (const test of wanted) await runTest(report, test, { engine, sandbox, soak })
+    for (const test of wanted) await runTest(report, test, { engine, sandbox, fronted, soak })
   } finally {
     await engine.close()
     await fronted?.stop()
@@ -42,17 +42,24 @@ export async function run(report, { engine: name, soak, suite = `${name} › e2e
   }
 }
 
-async function pickSubject(report, suite, subject) {
-  const { tests, only = modes, timeout } = await import(`./${subject}.mjs`)
-  return modes.filter(mode => only.includes(mode)).flatMap(mode =>
+async function pickSubject(report, suite, subject, modes) {
+  const { tests, only, timeout } = await import(`./${subject}.mjs`)
+  return modes.filter(mode => !only || only.includes(mode)).flatMap(mode =>
     report.pick(`${suite} › ${mode} › ${subject}`, tests).map(([title, body]) => ({ title, body, mode, timeout })))
 }
 
-function runTest(report, { title, body, mode, timeout }, { engine, sandbox, soak }) {
+/** Every test begins with empty accounts, and with nothing on its way to them. */
+async function empty(sandbox, fronted) {
+  const reset = async () => { for (const account of ["alpha", "beta", "delta"]) await sandbox.reset(account) }
+  await reset()
+  if (!fronted) return
+  await fronted.drain()
+  await reset()
+}
+
+function runTest(report, { title, body, mode, timeout }, { engine, sandbox, fronted, soak }) {
   return report.test(title, async () => {
-    await sandbox.reset("alpha")
-    await sandbox.reset("beta")
-    await sandbox.reset("delta")
+    await empty(sandbox, fronted)
     const visit = new Visit(await engine.newContext(), { engine, sandbox, mode, soak })
     try {
       await body(visit)

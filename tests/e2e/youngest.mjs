@@ -38,7 +38,6 @@ const cartOf = async visit => (await stored(visit)).cart.map(({ product_id }) =>
 async function endsWith(visit, cart) {
   await visit.page.waitFor(() => !Object.keys(localStorage).some(name => name.includes(".o.")), { timeout: 20_000 })
   await new Promise(resolve => setTimeout(resolve, 500))
-  if (process.env.SHOW) console.log((await visit.sandbox.requests("alpha")).map(r => [r.at % 100000, r.rid?.slice(-6), r.applied, r.duplicate, r.message?.cart?.[0]?.product_id]))
   assert.deepEqual(await cartOf(visit), [cart])
 }
 

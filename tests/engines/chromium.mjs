@@ -11,10 +11,10 @@ const quiet = [
   `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(",")}`,
 ]
 
-/** @param {{executable?: string}} [options] */
-export async function launch({ executable = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium" } = {}) {
+/** @param {{executable?: string, keepsPages?: boolean}} [options] `keepsPages`: with the back/forward cache, which its driver switches off */
+export async function launch({ executable = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium", keepsPages = false } = {}) {
   need(executable, "chromium")
-  const browser = await chromium.launch({ executablePath: executable, headless: true, args: quiet, timeout: 60_000 })
+  const browser = await chromium.launch({ executablePath: executable, headless: true, args: quiet, timeout: 60_000, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : [] })
   return {
     name: "chromium",
     version: browser.version(),

@@ -1,5 +1,5 @@
 /**
- * A visit of seventeen events on ten pages: ten views, five cart updates, a login and an order, told as shops do, all of
+ * A visit of seventeen events on ten pages: ten views, five cart updates of 20 lines, a login and an order, told as shops do, all of
  * a page in one task.
  */
 import assert from "node:assert/strict"
@@ -13,7 +13,9 @@ const PAGES = 10
 function shop(step) {
   nostojs(api => {
     const session = api.defaultSession()
-    const items = [{ product_id: `p${step}`, name: "Lamp", unit_price: 12.5, price_currency_code: "EUR", quantity: 1 }]
+    const items = Array.from({ length: 20 }, (_, line) => ({
+      product_id: line ? `line-${line}` : `p${step}`, name: "Lamp", unit_price: 12.5, price_currency_code: "EUR", quantity: 1,
+    }))
     const told = []
     if (step % 2) session.setCart({ items })
     if (step === 3) session.setCustomer({ email: "ada@example.com", customer_reference: "c1" })

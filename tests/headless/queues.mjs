@@ -39,7 +39,8 @@ async function away({ sandbox, browser, soak }) {
     await page.goto(`${shop.origin}/`)
     const id = await page.evaluate(() => window.nostojs(api => api.visit.getCustomerId()))
     await gate.shut()
-    const end = Date.now() + (soak ? 60_000 : 2000)
+    const span = soak ? 60_000 : 2000
+    const end = Date.now() + span
     const numbers = []
     do {
       numbers.push(`away-${numbers.length}`)
@@ -50,6 +51,7 @@ async function away({ sandbox, browser, soak }) {
     await page.goto("about:blank")
     assert.deepEqual(await arrived(sandbox), [])
     await gate.open()
+    const back = Date.now()
     // The next visitor brings the news that the upstream is back.
     await page.goto(`${shop.origin}/vitrine.js`)
     await fetch(`${shop.origin}/ev1?m=alpha&message=%7B%7D`)
@@ -57,6 +59,7 @@ async function away({ sandbox, browser, soak }) {
     assert.deepEqual(await arrived(sandbox), numbers.sort())
     const { orders } = await sandbox.visitor("alpha", id)
     assert.equal(orders.length, numbers.length)
+    console.log(`    ${span / 1000} s without the upstream: ${numbers.length} orders, all of them there ${Date.now() - back} ms after it was back`)
   } finally {
     await page.close()
     await shop.stop()

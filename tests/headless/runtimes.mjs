@@ -105,5 +105,9 @@ const broker :Workerd.Worker = (
       await stop()
       throw new Error(`${error.message}\n${output}`)
     })
-  return { origin, broker: `http://127.0.0.1:${brokerPort}`, stop, output: () => output }
+  const drain = async () => {
+    const { status } = await fetch(`${origin}/drained`)
+    if (status !== 204) throw new Error(`the queue holds entries: ${status}\n${output}`)
+  }
+  return { origin, broker: `http://127.0.0.1:${brokerPort}`, drain, stop, output: () => output }
 }

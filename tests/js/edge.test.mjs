@@ -195,6 +195,53 @@ test("while the upstream is down, what nobody waits for is kept and follows in i
   for (const { event_date } of [told, empty]) assert.ok(Date.now() - Date.parse(event_date) < 5000)
 })
 
+test("an entry is removed when it was delivered, however long all of them take", async t => {
+  t.mock.timers.enable({ apis: ["Date"] })
+  const queue = memoryQueue()
+  const done = []
+  // An hour for each: whoever looks meanwhile may think that nobody is at it.
+  const deliver = entry => new Promise(resolve => setTimeout(() => {
+    t.mock.timers.tick(3_600_000)
+    resolve(done.push(entry))
+  }, 1))
+  await queue.take(deliver)
+  for (let number = 0; number < 6; number++) await queue.put(`${number}`)
+  assert.ok(queue.waits(), "taking nothing is over at once")
+  const both = [queue.take(deliver)]
+  await settled()
+  both.push(queue.take(deliver))
+  await Promise.all(both)
+  assert.deepEqual([...new Set(done)], ["0", "1", "2", "3", "4", "5"])
+  assert.equal(queue.waits(), false)
+})
+
+test("a worker goes on for a while after its answer, and with the next request of any kind", async t => {
+  t.mock.timers.enable({ apis: ["Date", "setTimeout"] })
+  let answer = refused
+  const { asked, handle } = edge({ otherwise: () => new Response("the shop") }, () => answer())
+  const ended = new Set()
+  const context = { waitUntil: promise => void promise.then(() => ended.add(promise)) }
+  const attempts = () => asked.filter(({ url }) => url.pathname === "/order/track").length
+  const pass = async seconds => {
+    for (let second = 0; second < seconds; second++) {
+      t.mock.timers.tick(1000)
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    }
+  }
+  const visit = (path, init) => handle(new Request(own + path, init), context)
+  assert.equal((await visit("/order/track?rid=1", order)).status, 202)
+  assert.equal(attempts(), 2)
+  await pass(60)
+  assert.deepEqual([attempts(), ended.size], [5, 1], "every five seconds, for twenty")
+  await visit("/some/page")
+  await pass(4)
+  answer = () => Response.json({})
+  await pass(4)
+  assert.deepEqual([attempts(), ended.size], [7, 2])
+  await visit("/some/page")
+  assert.equal(attempts(), 7)
+})
+
 test("a status that says the upstream is down, and one that does not come in time, count as down", async () => {
   for (const answer of [() => new Response("", { status: 503 }), ({ signal }) => new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)))]) {
     const { ask } = edge({ timeout: 20 }, answer)

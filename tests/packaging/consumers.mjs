@@ -42,7 +42,13 @@ assert.equal(typeof library.init, "function")
 assert.equal(typeof library.nostojs, "function")
 const inline = await import("vitrine/inline")
 assert.equal(typeof inline.init, "function")
-assert.deepEqual(Reflect.ownKeys(globalThis), before, "nor does the inline entry")
+for (const entry of ["headless", "edge", "commerce", "storefront/tiendanube", "storefront/nubesdk", "testing"]) await import("vitrine/" + entry)
+assert.deepEqual(Reflect.ownKeys(globalThis), before, "nor do the others")
+const { nexus, verifyWebhook, SignatureError } = await import("vitrine/commerce")
+await assert.rejects(verifyWebhook("nexus", { body: "{}", headers: {}, secrets: "s" }), SignatureError)
+const answer = () => Promise.resolve(Response.json({ data: { sku: "1", listings: [{ price: 13.490 }] } }))
+const shop = await nexus({ url: "https://shop.test/api", token: "t", tenant: "a", fetch: answer })
+assert.equal((await shop.products.get("1")).listings[0].price, "13.49")
 console.log("imported")
 `
 
@@ -50,9 +56,19 @@ console.log("imported")
 export const typedMain = `
 import { init } from "vitrine"
 import { init as inline } from "vitrine/inline"
+import { tiendanube, type Tiendanube, type Meta } from "vitrine/commerce"
+import { createSession } from "vitrine/headless"
+import { createEdge } from "vitrine/edge"
+import { tiendanube as storefront } from "vitrine/storefront/tiendanube"
+import { nubesdk } from "vitrine/storefront/nubesdk"
 export const visit = async (): Promise<number> => {
   const api = await init({ account: "a" })
   const other: typeof api = await inline({ account: "a" })
   return (await other.defaultSession().viewFrontPage().load()).page_views
 }
+export const count = async (): Promise<Meta["total"]> => {
+  const shop: Tiendanube = await tiendanube({ store: "1", token: "t", userAgent: "A (b@c)" })
+  return (await shop.products.list.head({ published: true })).total
+}
+export const entries = [createSession, createEdge, storefront, nubesdk]
 `

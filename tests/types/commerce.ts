@@ -13,6 +13,8 @@ export async function read(): Promise<void> {
   for await (const { items, meta } of store.orders.list().pages()) console.log(items[0]?.products?.[0]?.quantity, meta.total, meta.rate?.remaining)
   const { value, meta } = await store.store.get({ timeout: 5, signal: AbortSignal.timeout(5) }).withMeta()
   console.log(value.main_currency, meta.language)
+  const total: number | undefined = (await store.products.list.head({ published: true })).total
+  console.log(total, (await store.variants.get.head("1", "2", { timeout: 5 })).status)
   await store.orders.close("1")
   await store.with({ retries: 0 }).variants.update("1", "2", { price: "19.00" })
 
@@ -41,6 +43,8 @@ export async function mistakes(store: Tiendanube, tenant: Nexus): Promise<void> 
   await store.products.list().collect()
   // @ts-expect-error a variant is of a product
   await store.variants.get("1")
+  // @ts-expect-error what creates has no headers to be read alone
+  await store.products.create.head({})
   // @ts-expect-error orders come from channels only
   await tenant.orders.create({})
   // @ts-expect-error without a user agent every request is refused

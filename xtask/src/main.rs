@@ -29,6 +29,7 @@ const USAGE: &str = "usage: xtask <command>
   test [--only SUITE]... [--stock-std]
                            every suite; the last line is `N passed, N failed`
   bench                    build, then the benchmark
+  recipe NAME              build, then a program of www/recipes/commerce against the sandbox's shop systems
   soak [ARGUMENT]...       build, then the long forms of the tests and of the fuzzers; with arguments of
                            tests/run.mjs (`--suite chaos --seed 7`) what these name, and no fuzzer
   fuzz [--runs N] [TARGET]...
@@ -60,6 +61,7 @@ fn run(command: &str, args: &[String]) -> Result<bool> {
         "start" => server::start(&project),
         "test" => test::run(&project, args),
         "bench" => test::script(&project, &["tests/bench/run.mjs"]),
+        "recipe" => test::recipe(&project, args),
         "soak" => soak(&project, args),
         "fuzz" => fuzz::run(&project, args),
         "reproduce" => reproduce::run(&project, std_of(&project, args)?).map(|()| true),

@@ -45,13 +45,25 @@ pub fn run(project: &Project, args: &[String]) -> Result<bool> {
     Ok(sum.is_good())
 }
 
-/// Builds, then leaves the rest to a script of the tests.
+/// Builds, says the sizes, then leaves the rest to a script of the tests.
 pub fn script(project: &Project, node_args: &[&str]) -> Result<bool> {
     let std = toolchain::best_std(project)?;
     server::build(project, std, &mut Steps::new(build::STEPS + 1))?;
     build::sizes(project, std)?;
+    node(project, node_args)
+}
+
+/// Builds, then runs one of the programs in `www/recipes/commerce` against the sandbox.
+pub fn recipe(project: &Project, args: &[String]) -> Result<bool> {
+    server::build(project, toolchain::best_std(project)?, &mut Steps::new(build::STEPS + 1))?;
+    let mut all = vec!["www/recipes/commerce/start.mjs"];
+    all.extend(args.iter().map(String::as_str));
+    node(project, &all)
+}
+
+fn node(project: &Project, args: &[&str]) -> Result<bool> {
     let mut node = project.command("node");
-    node.args(node_args).env("SANDBOX_BIN", server::binary(project));
+    node.args(args).env("SANDBOX_BIN", server::binary(project));
     Ok(stream(&mut node)?.1)
 }
 

@@ -84,7 +84,7 @@ impl System for Nexus {
     /// The health check is asked without anything.
     fn sign(&self, token: Option<&Secret>, headers: &mut Headers) {
         headers.set("Accept", "application/json");
-        headers.set("Content-Type", self.content_type());
+        headers.set("Content-Type", "application/json");
         if let Some(token) = token {
             headers.set("Authorization", format!("Bearer {}", token.expose()));
             headers.set("X-Tenant-ID", &self.tenant);

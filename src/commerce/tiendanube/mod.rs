@@ -171,7 +171,7 @@ impl System for Shop {
         }
     }
 
-    fn content_type(&self) -> &'static str {
+    fn content_type(&self, _: &Row) -> &'static str {
         "application/json; charset=utf-8"
     }
 

@@ -28,7 +28,17 @@ function open(env) {
   })
 }
 
+/** For tests: everything the queue holds has been delivered when this is answered. */
+const DRAINED = "/drained"
+
+async function answer(request, env, context) {
+  shop ??= open(env)
+  if (new URL(request.url).pathname !== DRAINED) return shop(request, context)
+  await shop.edge.drain()
+  return new Response(null, { status: 204 })
+}
+
 export default {
-  fetch: (request, env, context) => (shop ??= open(env))(request, context),
+  fetch: answer,
   queue: (batch, env) => cloudflareQueue(env.QUEUE).consume(batch, (shop ??= open(env)).edge.deliver),
 }

@@ -8,7 +8,7 @@ const office = await nexus({ url: `${API}/api`, token: KEY, tenant: TENANT })
 const { version } = await office.health.get()
 console.log(`signed in to version ${version}`)
 
-for (const resource of ["products", "orders", "inventory"]) {
+for (const resource of ["products", "orders", "inventory", "rules"]) {
   let count = 0
   for await (const _ of office[resource].list({ limit: 25 })) count++
   console.log(`read ${count} ${resource}`)

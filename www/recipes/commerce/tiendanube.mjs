@@ -17,7 +17,7 @@ const shop = await tiendanube({
 const store = await shop.store.get()
 console.log(`signed in to store ${store.id}, ${store.main_currency}`)
 
-for (const resource of ["products", "categories", "customers", "orders", "checkouts"]) {
+for (const resource of ["products", "categories", "customers", "orders", "checkouts", "draftOrders", "coupons", "scripts", "webhooks"]) {
   let count = 0
   for await (const _ of shop[resource].list({ per_page: 50 })) count++
   console.log(`read ${count} ${resource}`)

@@ -167,12 +167,14 @@ async fn settings(State(state): State<AppState>, Path(system): Path<System>, bod
 #[serde(deny_unknown_fields)]
 struct Suspension {
     store: u64,
+    /// Only this app there.
+    app: Option<u64>,
     suspended: bool,
 }
 
 async fn suspend(State(state): State<AppState>, body: String) -> Answer {
     let asked: Suspension = read(&body)?;
-    known(state.commerce.tiendanube.suspend(asked.store, asked.suspended), "store")
+    known(state.commerce.tiendanube.suspend(asked.store, asked.app, asked.suspended), "store")
 }
 
 #[derive(Deserialize)]

@@ -205,8 +205,13 @@ impl Query {
         Ok(SessionView { id: session::visitor(books, by, &id)? })
     }
 
-    async fn recos(&self, preview: Option<bool>, image: Option<super::page::ImageVersion>) -> Recos {
-        let _ = (preview, image);
+    async fn recos(
+        &self,
+        preview: Option<bool>,
+        image: Option<super::page::ImageVersion>,
+        add_attribution_parameters: Option<bool>,
+    ) -> Recos {
+        let _ = (preview, image, add_attribution_parameters);
         Recos { visitor: None }
     }
 }
@@ -226,8 +231,9 @@ struct ProductResult {
     data: Option<Product>,
 }
 
-#[derive(Debug, Clone, InputObject)]
-#[graphql(name = "InputCategory")]
+#[derive(Debug, Clone, InputObject, SimpleObject, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[graphql(name = "Category", input_name = "InputCategory")]
 struct Category {
     id: String,
     name: String,
@@ -244,8 +250,15 @@ struct CategoryUpdate {
 
 #[derive(Debug, SimpleObject)]
 struct CategoryResult {
-    id: String,
-    errors: Vec<String>,
+    errors: Vec<CategoryError>,
+    /// As it was sent, be it good or not.
+    category: Category,
+}
+
+#[derive(Debug, SimpleObject)]
+struct CategoryError {
+    field: String,
+    message: String,
 }
 
 #[derive(Debug, Clone, InputObject)]
@@ -291,12 +304,7 @@ impl Mutation {
             if let Some(referer) = referer {
                 message.insert("ref".into(), json!(referer));
             }
-            let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-            session::taken(&state.store.event(
-                books,
-                &session::arrival(books.account.name, "/ev1", &id, flags, &message),
-                200,
-            ))?;
+            session::note(state, books, &id, &message)?;
         }
         Ok(id)
     }
@@ -340,17 +348,11 @@ impl Mutation {
             for category in categories {
                 let mut errors = Vec::new();
                 if category.name.trim().is_empty() {
-                    errors.push("name: is required".to_owned());
+                    errors.push(CategoryError { field: "name".into(), message: "is required".into() });
                 } else {
-                    told.categories.insert(
-                        category.id.clone(),
-                        json!({
-                            "name": category.name, "parentId": category.parent_id, "urlPath": category.url_path,
-                            "fullName": category.full_name, "available": category.available,
-                        }),
-                    );
+                    told.categories.insert(category.id.clone(), json!(category));
                 }
-                category_result.push(CategoryResult { id: category.id, errors });
+                category_result.push(CategoryResult { errors, category });
             }
         });
         Ok(CategoryUpdate { category_result })
@@ -388,12 +390,7 @@ impl Mutation {
         if let Some(target) = params.target {
             message.insert("url".into(), json!(target));
         }
-        let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-        session::taken(&state.store.event(
-            books,
-            &session::arrival(books.account.name, "/ev1", &id, flags, &message),
-            200,
-        ))?;
+        session::note(state, books, &id, &message)?;
         Ok(SessionView { id })
     }
 

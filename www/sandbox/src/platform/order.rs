@@ -2,7 +2,7 @@
 use super::Told;
 use super::input::{By, Customer, Item};
 use super::page::Pages;
-use super::session::{ItemView, arrival, books, item, taken, visitor};
+use super::session::{ItemView, arrival, books, item, note, taken, visitor};
 use crate::ledger::Ledger;
 use crate::visitor::{Flags, PlacedOrder};
 use async_graphql::{Context, Error, InputObject, Object, Result, SimpleObject};
@@ -101,8 +101,7 @@ pub fn place(context: &Context<'_>, by: By, name: &str, params: &Params) -> Resu
     taken(&state.store.order(books, &placed, 200))?;
     let mut message = Map::new();
     message.insert("events".into(), json!([["or", params.order.number]]));
-    let flags = Flags { skip_page_views: true, ..Flags::default() };
-    taken(&state.store.event(books, &arrival(books.account.name, "/ev1", &id, flags, &message), 200))?;
+    note(state, books, &id, &message)?;
     Ok(Placed { visitor: id })
 }
 

@@ -1,9 +1,9 @@
 //! Recommendations that belong to no placement.
 use super::page::read;
 use super::product::{self, Product};
-use super::session::books;
+use super::session::{books, note};
 use crate::catalogue::{Catalogue, Product as Item};
-use async_graphql::{Context, Enum, Error, Object, Result, SimpleObject};
+use async_graphql::{Context, Enum, Error, InputObject, Object, Result, SimpleObject};
 use serde_json::{Map, json};
 use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -45,7 +45,30 @@ pub struct Recos {
     pub visitor: Option<String>,
 }
 
-/// What every way to choose can be told.
+/// What every way to choose but that of categories is told by.
+#[derive(Debug, Clone, Default, InputObject)]
+#[graphql(name = "InputRecommendationParams")]
+pub struct Params {
+    min_products: Option<usize>,
+    max_products: Option<usize>,
+    /// Nothing is shown beside the products themselves here.
+    show_related_products: Option<bool>,
+    skip_products_in_cart: Option<bool>,
+    skip_bought_products: Option<bool>,
+}
+
+impl Params {
+    fn frame(&self) -> Frame {
+        Frame {
+            min: self.min_products,
+            max: self.max_products,
+            without_cart: self.skip_products_in_cart == Some(true),
+            without_bought: self.skip_bought_products == Some(true),
+        }
+    }
+}
+
+/// The same, read.
 struct Frame {
     min: Option<usize>,
     max: Option<usize>,
@@ -135,13 +158,10 @@ impl Recos {
         context: &Context<'_>,
         hours: Option<i32>,
         sort: Option<Sort>,
-        min_products: Option<usize>,
-        max_products: Option<usize>,
-        skip_products_in_cart: Option<bool>,
-        skip_bought_products: Option<bool>,
+        params: Option<Params>,
     ) -> Result<Chosen> {
         let _ = hours;
-        let frame = frame(min_products, max_products, skip_products_in_cart, skip_bought_products);
+        let frame = params.unwrap_or_default().frame();
         let ids = self.ranked(context, sort.unwrap_or(Sort::Buys), |_| true)?;
         self.choose(context, "toplist", ids, &frame, 0)
     }
@@ -152,10 +172,7 @@ impl Recos {
         context: &Context<'_>,
         product_ids: Vec<String>,
         relationship: Option<Relationship>,
-        min_products: Option<usize>,
-        max_products: Option<usize>,
-        skip_products_in_cart: Option<bool>,
-        skip_bought_products: Option<bool>,
+        params: Option<Params>,
     ) -> Result<Chosen> {
         let (state, books) = books(context)?;
         let slot = match relationship {
@@ -170,58 +187,36 @@ impl Recos {
         let filled = read(&state.store.answer(books, &visitor, message), &[slot.to_owned()]);
         let ids =
             filled.into_iter().flat_map(|filled| filled.primary).filter_map(|product| product.product_id).collect();
-        let frame = frame(min_products, max_products, skip_products_in_cart, skip_bought_products);
+        let frame = params.unwrap_or_default().frame();
         self.choose(context, "related", ids, &frame, 0)
     }
 
     /// What fits a text best.
-    async fn search(
-        &self,
-        context: &Context<'_>,
-        term: String,
-        min_products: Option<usize>,
-        max_products: Option<usize>,
-        skip_products_in_cart: Option<bool>,
-        skip_bought_products: Option<bool>,
-    ) -> Result<Chosen> {
+    async fn search(&self, context: &Context<'_>, term: String, params: Option<Params>) -> Result<Chosen> {
         let (state, _) = books(context)?;
         let ids = state.catalogue.search(&term).into_iter().map(|product| product.id.clone()).collect();
-        let frame = frame(min_products, max_products, skip_products_in_cart, skip_bought_products);
+        let frame = params.unwrap_or_default().frame();
         self.choose(context, "search", ids, &frame, 0)
     }
 
     /// Anything.
-    async fn random(
-        &self,
-        context: &Context<'_>,
-        min_products: Option<usize>,
-        max_products: Option<usize>,
-        skip_products_in_cart: Option<bool>,
-        skip_bought_products: Option<bool>,
-    ) -> Result<Chosen> {
+    async fn random(&self, context: &Context<'_>, params: Option<Params>) -> Result<Chosen> {
         let (state, _) = books(context)?;
         let seed = crate::id::minted(crate::clock::now());
         let mut ids: Vec<String> = state.catalogue.products().iter().map(|product| product.id.clone()).collect();
         ids.sort_by_key(|id| print(&format!("{seed}{id}")));
-        let frame = frame(min_products, max_products, skip_products_in_cart, skip_bought_products);
+        let frame = params.unwrap_or_default().frame();
         self.choose(context, "random", ids, &frame, 0)
     }
 
     /// What the visitor saw, latest first.
-    async fn history(
-        &self,
-        context: &Context<'_>,
-        min_products: Option<usize>,
-        max_products: Option<usize>,
-        skip_products_in_cart: Option<bool>,
-        skip_bought_products: Option<bool>,
-    ) -> Result<Chosen> {
+    async fn history(&self, context: &Context<'_>, params: Option<Params>) -> Result<Chosen> {
         let (state, books) = books(context)?;
         let visitor = self.visitor.as_deref().ok_or_else(|| Error::new("history: needs a session"))?;
         let recent = books.ledger().visitor(visitor).map(|visitor| visitor.recent.clone()).unwrap_or_default();
         let products = state.catalogue.products();
         let ids = recent.iter().filter_map(|place| products.get(*place)).map(|product| product.id.clone()).collect();
-        let frame = frame(min_products, max_products, skip_products_in_cart, skip_bought_products);
+        let frame = params.unwrap_or_default().frame();
         self.choose(context, "history", ids, &frame, 0)
     }
 
@@ -251,11 +246,9 @@ impl Recos {
         if let (Some(visitor), false) = (&self.visitor, skip_vc_event == Some(true)) {
             let mut message = Map::new();
             message.insert("events".into(), json!([["vc", category]]));
-            let flags = crate::visitor::Flags { skip_page_views: true, ..Default::default() };
-            let arrival = super::session::arrival(books.account.name, "/ev1", visitor, flags, &message);
-            super::session::taken(&state.store.event(books, &arrival, 200))?;
+            note(state, books, visitor, &message)?;
         }
-        let frame = frame(min_products, max_products, None, None);
+        let frame = Frame { min: min_products, max: max_products, without_cart: false, without_bought: false };
         let start = match batch_token {
             Some(token) => token
                 .strip_prefix("batch-")
@@ -268,7 +261,7 @@ impl Recos {
 }
 
 /// Products of a category to show or to leave out.
-#[derive(Debug, Clone, async_graphql::InputObject)]
+#[derive(Debug, Clone, InputObject)]
 #[graphql(name = "InputFilterParams")]
 pub struct CategoryFilter {
     product_ids: Option<Vec<String>>,
@@ -280,8 +273,4 @@ impl CategoryFilter {
         let has = |list: &Option<Vec<String>>, value: &String| list.as_ref().is_some_and(|list| list.contains(value));
         has(&self.product_ids, &product.id) || has(&self.brands, &product.brand)
     }
-}
-
-fn frame(min: Option<usize>, max: Option<usize>, in_cart: Option<bool>, bought: Option<bool>) -> Frame {
-    Frame { min, max, without_cart: in_cart == Some(true), without_bought: bought == Some(true) }
 }

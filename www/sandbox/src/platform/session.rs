@@ -60,9 +60,19 @@ pub fn tell(context: &Context<'_>, by: By, name: &str, params: &Session) -> Resu
     let skip = params.skip_events == Some(true);
     let do_not_track = params.customer.as_ref().is_some_and(|customer| customer.do_not_track == Some(true));
     let flags = Flags { skip_page_views: skip, skip_events: skip, do_not_track };
-    let arrival = arrival(books.account.name, "/ev1", &id, flags, &message);
-    taken(&state.store.event(books, &arrival, 200))?;
+    send(state, books, &id, flags, &message)?;
     Ok(SessionView { id })
+}
+
+/// Tells what counts as no page view.
+pub fn note(state: &AppState, books: &Books, visitor: &str, message: &Map<String, Value>) -> Result<()> {
+    send(state, books, visitor, Flags { skip_page_views: true, ..Default::default() }, message)
+}
+
+/// A message as if it had come from a browser.
+fn send(state: &AppState, books: &Books, visitor: &str, flags: Flags, message: &Map<String, Value>) -> Result<()> {
+    let arrival = arrival(books.account.name, "/ev1", visitor, flags, message);
+    taken(&state.store.event(books, &arrival, 200))
 }
 
 /// An error for an answer that is none of success.
@@ -202,8 +212,13 @@ impl SessionView {
         Pages { visitor: self.id.clone() }
     }
 
-    async fn recos(&self, preview: Option<bool>, image: Option<super::page::ImageVersion>) -> Recos {
-        let _ = (preview, image);
+    async fn recos(
+        &self,
+        preview: Option<bool>,
+        image: Option<super::page::ImageVersion>,
+        add_attribution_parameters: Option<bool>,
+    ) -> Recos {
+        let _ = (preview, image, add_attribution_parameters);
         Recos { visitor: Some(self.id.clone()) }
     }
 }

@@ -1,6 +1,8 @@
 //! The back end misbehaves exactly as asked.
 use crate::support::{Answer, Server, order, visitor};
 use serde_json::{Value, json};
+use std::io::Write;
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 const MESSAGE: &str = r#"{"elements":["home-1"],"events":[["vp","day-pack"]]}"#;
@@ -29,6 +31,30 @@ fn delay_answers_rightly_but_late() {
     assert!(start.elapsed() >= Duration::from_millis(300));
     assert!(answer.json()["recommendations"]["home-1"].is_object());
     assert!(was_processed(&server));
+}
+
+#[test]
+fn a_late_request_takes_effect_after_its_wait_even_when_nobody_waits_any_more() {
+    let server = Server::start();
+    server.fault(&json!({"path": "/ev1", "kind": "delay", "ms": 400, "late": true}));
+    let address = server.origin.strip_prefix("http://").unwrap().trim_end_matches('/');
+    let path = format!("/ev1?m=alpha&c={}", visitor(1));
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{MESSAGE}", MESSAGE.len()).unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    drop(stream);
+    assert!(server.requests().is_empty());
+    let start = Instant::now();
+    while server.requests().is_empty() && start.elapsed() < Duration::from_secs(5) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(was_processed(&server));
+}
+
+#[test]
+fn headers_are_those_of_the_answer() {
+    let (_, answer) = hit(&json!({"path": "/ev1", "kind": "status", "status": 429, "headers": {"retry-after": "7"}}));
+    assert_eq!((answer.status, answer.header("retry-after")), (429, "7"));
 }
 
 #[test]

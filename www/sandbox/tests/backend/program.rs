@@ -6,9 +6,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 fn start(folder: &Folder) -> (Child, String) {
+    start_with(folder, &[])
+}
+
+fn start_with(folder: &Folder, arguments: &[&str]) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
         .args(["--port", "0", "--db"])
         .arg(folder.0.join("new/sandbox.sqlite"))
+        .args(arguments)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -55,6 +60,18 @@ fn says_when_it_is_ready_answers_both_addresses_and_ends_well() {
     let (child, port) = start(&folder);
     assert!(ask(&format!("127.0.0.1:{port}"), "GET /sandbox/requests?account=alpha").contains("\"rid\":\"kept\""));
     end(child, "-INT");
+}
+
+#[test]
+fn what_a_durable_one_has_answered_outlives_its_being_killed() {
+    let folder = Folder::new();
+    let (mut child, port) = start_with(&folder, &["--durable"]);
+    assert!(ask(&format!("127.0.0.1:{port}"), "POST /ev1?m=alpha&rid=kept").contains("\"pv\":1"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (child, port) = start_with(&folder, &["--durable"]);
+    assert!(ask(&format!("127.0.0.1:{port}"), "GET /sandbox/requests?account=alpha").contains("\"rid\":\"kept\""));
+    end(child, "-TERM");
 }
 
 #[test]

@@ -52,6 +52,17 @@ fn the_parameters_are_in_the_body_as_a_form_not_json_not_the_url() {
 }
 
 #[test]
+fn calls_are_authorized_by_the_bearer_token() {
+    let shops = Shops::start();
+    let url = format!("{}/api/customer/orders", shops.customer);
+    let token = sign_in(&shops);
+    let status = |value: &str| shops.send("GET", &url, &[GZIP, ("authorization", value)], None).status;
+    assert_eq!(status(&format!("Bearer {token}")), 200);
+    assert_eq!(status(&token), 400);
+    assert_eq!(shops.send("GET", &url, &[GZIP], None).status, 400);
+}
+
+#[test]
 fn wrong_credentials_are_a_401_with_a_message() {
     let shops = Shops::start();
     let text = "Client authentication failed";

@@ -55,6 +55,30 @@ fn a_key_ends_when_its_date_has_come() {
 }
 
 #[test]
+fn a_key_without_a_date_lives_long() {
+    let shops = Shops::start();
+    shops.advance(10 * 365 * 86_400_000);
+    assert_eq!(call(&shops, "GET", "/products?limit=1", Value::Null).status, 200);
+}
+
+#[test]
+fn the_version_is_implicit_in_all_paths() {
+    let shops = Shops::start();
+    assert_eq!(call(&shops, "GET", "/products?limit=1", Value::Null).status, 200);
+    assert_eq!(call(&shops, "GET", "/v1/products?limit=1", Value::Null).status, 404);
+}
+
+#[test]
+fn a_success_is_a_200_with_a_json_body() {
+    let shops = Shops::start();
+    for path in ["/products", "/orders", "/inventory", "/health"] {
+        let answer = call(&shops, "GET", path, Value::Null);
+        assert!(answer.header("content-type").starts_with("application/json"), "{path}");
+        assert!(answer.is(200).is_object(), "{path}");
+    }
+}
+
+#[test]
 fn the_token_of_a_user_ends_after_24_hours() {
     let shops = Shops::start();
     let login = shops.post_control(&format!("/nexus/login?tenant={TENANT}"), json!({}));

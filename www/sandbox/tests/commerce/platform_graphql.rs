@@ -215,9 +215,15 @@ fn products_are_updated_found_sorted_and_filtered() {
 #[test]
 fn categories_and_identities_are_upserted() {
     let shops = Shops::start();
-    let categories = "mutation { upsertCategories(categories: [{id: \"1\", name: \"Bags\", urlPath: \"/bags\", available: true}, {id: \"2\", name: \" \"}]) { categoryResult { id errors } } }";
+    let categories = "mutation { upsertCategories(categories: [{id: \"1\", name: \"Bags\", urlPath: \"/bags\", available: true}, {id: \"2\", name: \" \"}]) { categoryResult { errors { field message } category { id urlPath } } } }";
     let result = ask(&shops, categories, json!({}))["upsertCategories"]["categoryResult"].clone();
-    assert_eq!(result, json!([{"id": "1", "errors": []}, {"id": "2", "errors": ["name: is required"]}]));
+    assert_eq!(
+        result,
+        json!([
+            {"errors": [], "category": {"id": "1", "urlPath": "/bags"}},
+            {"errors": [{"field": "name", "message": "is required"}], "category": {"id": "2", "urlPath": null}},
+        ])
+    );
     let identity = "mutation { upsertIdentity(identity: {email: \"Ada@example.com\", attributes: [{name: \"vip\", value: \"yes\"}]}) { email } }";
     ask(&shops, identity, json!({}));
     let found = ask(&shops, "{ identity(email: \"ada@example.com\") { attributes { name value } } }", json!({}));
@@ -260,10 +266,10 @@ fn recommendations_come_without_placements() {
     let id = new_session(&shops);
     view(&shops, &id, "day-pack");
     let query = "query($id: String!) { session(by: BY_CID, id: $id) { recos(preview: false, image: VERSION_ORIGINAL) {
-        toplist(hours: 168, sort: VIEWS, maxProducts: 3) { primary { productId } resultId }
+        toplist(hours: 168, sort: VIEWS, params: {maxProducts: 3}) { primary { productId } resultId }
         related(productIds: [\"day-pack\"], relationship: VIEWED_TOGETHER) { primary { productId } }
-        search(term: \"linen\", maxProducts: 2) { primary { name } totalPrimaryCount }
-        random(maxProducts: 4) { primary { productId } }
+        search(term: \"linen\", params: {maxProducts: 2}) { primary { name } totalPrimaryCount }
+        random(params: {maxProducts: 4}) { primary { productId } }
         history { primary { productId } }
     } } }";
     let recos = ask(&shops, query, json!({"id": id}))["session"]["recos"].clone();
@@ -275,7 +281,7 @@ fn recommendations_come_without_placements() {
     assert_eq!(recos["history"]["primary"], json!([{"productId": "day-pack"}]));
     let sold = json!({"cart": {"items": [{"productId": "day-pack", "quantity": 1}]}, "skipEvents": true});
     update(&shops, "BY_CID", &id, sold);
-    let query = "query($id: String!) { session(by: BY_CID, id: $id) { recos { history(skipProductsInCart: true) { primary { productId } } } } }";
+    let query = "query($id: String!) { session(by: BY_CID, id: $id) { recos { history(params: {skipProductsInCart: true, showRelatedProducts: true}) { primary { productId } } } } }";
     assert_eq!(ask(&shops, query, json!({"id": id}))["session"]["recos"]["history"]["primary"], json!([]));
     assert!(run(&shops, "{ recos { history { resultId } } }", json!({}))["errors"].is_array());
 }

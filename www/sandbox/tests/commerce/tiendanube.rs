@@ -194,6 +194,13 @@ fn head_gives_the_headers_of_any_resource() {
     let shops = Shops::start();
     let answer = shops.tn("HEAD", "/products", Value::Null);
     assert_eq!((answer.status, answer.bytes.len(), answer.header("x-total-count")), (200, 0, "130"));
+    for path in ["/store", "/products/58000001", "/categories", "/customers", "/orders", "/checkouts", "/coupons"] {
+        let (head, whole) = (shops.tn("HEAD", path, Value::Null), shops.tn("GET", path, Value::Null));
+        assert_eq!((head.status, head.bytes.len(), whole.status), (200, 0, 200), "{path}");
+        for header in ["content-type", "x-total-count", "link", "x-main-language"] {
+            assert_eq!(head.header(header), whole.header(header), "{path} {header}");
+        }
+    }
 }
 
 #[test]

@@ -139,6 +139,35 @@ fn a_store_that_was_not_paid_for_answers_402_to_everything() {
 }
 
 #[test]
+fn an_app_whose_price_was_not_paid_gets_402_where_others_do_not() {
+    let shops = Shops::start();
+    let (webhooks, scripts) = (
+        json!({"event": "product/created", "url": "https://a.example.com"}),
+        json!({"src": "https://a.example.com/a.js"}),
+    );
+    shops.tn("POST", "/webhooks", webhooks).is(201);
+    shops.tn("POST", "/scripts", scripts).is(201);
+    let suspend = |suspended: bool| {
+        shops.post_control("/tiendanube/suspend", json!({"store": 123_456, "app": 1001, "suspended": suspended}))
+    };
+    let other = shops.token(1002, 123_456);
+    let page = || shops.send("GET", &format!("{}/storefront/123456", shops.tiendanube), &[], None).text();
+    assert!(page().contains("a.js"));
+    suspend(true);
+    assert_eq!(shops.tn("GET", "/store", Value::Null).status, 402);
+    assert_eq!(shops.tn_as(&other, "GET", "/v1/123456/store", Value::Null).status, 200);
+    shops.post_control("/tiendanube/webhook", json!({"store": 123_456, "event": "product/created", "id": 1}));
+    assert!(!page().contains("a.js"));
+    suspend(false);
+    assert_eq!(shops.tn("GET", "/store", Value::Null).status, 200);
+    assert!(page().contains("a.js"));
+    shops.post_control("/tiendanube/webhook", json!({"store": 123_456, "event": "product/created", "id": 2}));
+    let sent = shops.deliveries(1);
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0]["body"].as_str().unwrap().contains("\"id\":2"), "{sent:?}");
+}
+
+#[test]
 fn scripts_of_a_suspended_store_are_not_included() {
     let shops = Shops::start();
     let page = || shops.send("GET", &format!("{}/storefront/123456", shops.tiendanube), &[], None).text();

@@ -111,6 +111,7 @@ impl Place {
             currency: self.currency,
             factor: self.factor,
             suspended: false,
+            unpaid_apps: Default::default(),
             latest_variant: 5_000_000_000 + self.id,
             tables: BTreeMap::from([
                 ("categories", Table::after(4_000_000)),

@@ -29,16 +29,16 @@ pub async fn caller(
         Ok(caller) => caller,
         Err(refusal) => return refusal.into_response(),
     };
-    let (reading, suspended, settings, language) = {
+    let (reading, paid, settings, language) = {
         let mut world = system.world();
         let Some(store) = world.stores.get(&caller.store) else {
             return Refusal::missing().into_response();
         };
-        let (suspended, language) = (store.suspended, store.main_language());
-        let reading = if suspended { None } else { world.take(caller, system.clock.now(), 1) };
-        (reading, suspended, world.settings.clone(), language)
+        let (paid, language) = (store.serves(caller.app.id), store.main_language());
+        let reading = if paid { world.take(caller, system.clock.now(), 1) } else { None };
+        (reading, paid, world.settings.clone(), language)
     };
-    if suspended {
+    if !paid {
         return Refusal::coded(StatusCode::PAYMENT_REQUIRED, "The store or the app was not paid for").into_response();
     }
     let accepted = reading.is_none_or(|reading| reading.accepted);

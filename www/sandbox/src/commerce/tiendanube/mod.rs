@@ -34,7 +34,7 @@ use axum::routing::{get, post};
 use bucket::{Bucket, Reading};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A store and everything in it.
@@ -52,6 +52,8 @@ pub struct Store {
     pub factor: u64,
     /// Not paid for.
     pub suspended: bool,
+    /// Apps with a recurring price that was not paid here.
+    pub unpaid_apps: BTreeSet<u64>,
     /// The highest number of a variant so far.
     pub latest_variant: u64,
     /// Documents by the name of their resource.
@@ -67,6 +69,11 @@ impl Store {
     /// The main language.
     pub fn main_language(&self) -> &'static str {
         self.languages.first().copied().unwrap_or("es")
+    }
+
+    /// Whether store and app are paid for.
+    pub fn serves(&self, app: u64) -> bool {
+        !self.suspended && !self.unpaid_apps.contains(&app)
     }
 }
 
@@ -182,20 +189,24 @@ impl Tiendanube {
         json!({"stores": stores, "apps": apps})
     }
 
-    /// Ends a store's service for want of payment, or takes it up again, and tells those who asked for it.
-    pub fn suspend(&self, id: u64, suspended: bool) -> bool {
+    /// Ends the service of a store, or of an app there, for want of payment, or takes it up again, and tells those who
+    /// asked for it. Told while there is service: who is suspended is called by no webhook.
+    pub fn suspend(&self, id: u64, app: Option<u64>, suspended: bool) -> bool {
         let mut world = self.world();
         let Some(store) = world.stores.get_mut(&id) else {
             return false;
         };
-        // Told while the store is in service: a suspended one calls no webhook.
-        if suspended && !store.suspended {
-            self.notify(store, "app/suspended", id);
+        if suspended {
+            self.notify_some(store, "app/suspended", id, |of| app.is_none_or(|app| app == of));
         }
-        let resumed = store.suspended && !suspended;
-        store.suspended = suspended;
-        if resumed {
-            self.notify(store, "app/resumed", id);
+        let before: Vec<u64> = APPS.iter().map(|app| app.id).filter(|app| store.serves(*app)).collect();
+        match app {
+            None => store.suspended = suspended,
+            Some(app) if suspended => drop(store.unpaid_apps.insert(app)),
+            Some(app) => drop(store.unpaid_apps.remove(&app)),
+        }
+        if !suspended {
+            self.notify_some(store, "app/resumed", id, |app| !before.contains(&app));
         }
         true
     }

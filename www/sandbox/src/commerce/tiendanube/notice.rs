@@ -1,5 +1,5 @@
 //! Webhooks: which events an app may ask for, and telling it.
-use super::app::{App, Caller};
+use super::app::{APPS, App, Caller};
 use super::kind::required;
 use super::refusal::{Problems, Refusal};
 use super::{Document, Store, Tiendanube};
@@ -65,16 +65,22 @@ pub fn allow(webhook: &Document, caller: &Caller) -> Result<(), Refusal> {
 }
 
 impl Tiendanube {
-    /// Sends an event to all that asked for it, without waiting; none of a store that was not paid for.
+    /// Sends an event to all that asked for it, without waiting; to no app that is not served.
     pub(super) fn notify(&self, store: &mut Store, event: &str, id: u64) {
-        if store.suspended {
-            return;
-        }
+        self.notify_some(store, event, id, |_| true);
+    }
+
+    /// The same, to these apps.
+    pub(super) fn notify_some(&self, store: &mut Store, event: &str, id: u64, wanted: impl Fn(u64) -> bool) {
+        let served: Vec<u64> = APPS.iter().map(|app| app.id).filter(|app| store.serves(*app) && wanted(*app)).collect();
         let about = json!({"store_id": store.id, "event": event, "id": id});
         for webhook in store.table("webhooks").iter().filter(|webhook| text(webhook, "event") == Some(event)) {
             let Some((url, app)) = text(webhook, "url").zip(whole(webhook.get("app_id")).and_then(App::find)) else {
                 continue;
             };
+            if !served.contains(&app.id) {
+                continue;
+            }
             let body = about.to_string();
             let signature = ("x-linkedstore-hmac-sha256", signature(app.secret, &body));
             tokio::spawn(Arc::clone(&self.deliveries).send(url.to_owned(), body, signature));

@@ -1,0 +1,262 @@
+/** What browsers lack or lose: storage, locks, the clock, the tab that was sending. Nothing of it loses a call. */
+import assert from "node:assert/strict"
+import { fill, free } from "../chaos/deeds.mjs"
+import { launch } from "../engines/index.mjs"
+import { until } from "../engines/processes.mjs"
+import { breaks, isEmpty, query } from "../harness/seventeen.mjs"
+
+export const only = ["wasm"]
+export const timeout = 90_000
+
+const DOWN = { kind: "status", status: 503 }
+
+/** Runs in the page: tells an order; `window.over` is there when that has ended. */
+function order(number) {
+  return nostojs(api => {
+    const items = [{ product_id: "p", name: "Lamp", unit_price: 12.5, price_currency_code: "EUR", quantity: 1 }]
+    const info = { order_number: number, email: "ada@example.com", first_name: "Ada", last_name: "T", type: "order" }
+    window.over = api.defaultSession().addOrder({ info, items }).load().then(() => "told", error => error.code)
+  })
+}
+
+/** Runs in the page: a view, which counts. */
+const view = () => nostojs(api => api.defaultSession().viewFrontPage().load().then(() => "told", error => error.code))
+
+const ended = visit => visit.run(() => window.over)
+
+async function orders(visit) {
+  const ids = await visit.sandbox.visitors("alpha")
+  const stored = await Promise.all(ids.map(id => visit.sandbox.visitor("alpha", id)))
+  return stored.flatMap(({ orders }) => orders.map(order => order.info?.order_number ?? order))
+}
+
+/** The orders are stored within `ms`, each once. */
+async function arrive(visit, wanted, ms = 10_000) {
+  await until(async () => (await orders(visit)).length >= wanted.length, { timeout: ms, what: `orders ${wanted}`, every: 50 })
+  assert.deepEqual((await orders(visit)).sort(), wanted)
+}
+
+/** Opens a page whose browser is as `change` makes it before the library is there. */
+async function openChanged(visit, change, ...args) {
+  await visit.open({ ...query, script: "" })
+  await visit.run(change, ...args)
+  await visit.run(() => void window.addScript())
+  await visit.ready()
+}
+
+/** Runs in the page: the time is wrong by so many ms. */
+function shiftClock(by) {
+  const now = Date.now.bind(Date)
+  Date.now = () => now() + by
+}
+
+function refuseStorage() {
+  Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError") } })
+}
+
+function dropLocks() {
+  Object.defineProperty(navigator, "locks", { value: undefined })
+}
+
+/** The keys of the calls in the database. */
+const placed = visit => visit.run(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("vitrine.alpha")
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const database = opening.result
+    if (!database.objectStoreNames.contains("outbox")) return database.close(), resolve([])
+    const keys = database.transaction("outbox").objectStore("outbox").getAllKeys()
+    keys.onsuccess = () => (database.close(), resolve(keys.result))
+  }
+}))
+
+const isPlaced = (visit, count) =>
+  until(async () => (await placed(visit)).length === count, { timeout: 10_000, what: `${count} calls in the database`, every: 50 })
+
+const year = 365 * 86_400_000
+
+const clockTest = by => async visit => {
+  await openChanged(visit, shiftClock, by)
+  await visit.run(view)
+  await breaks(visit, DOWN)
+  await visit.run(order, "A-1")
+  assert.equal(await ended(visit), "http")
+  await visit.sandbox.clearFaults("alpha")
+  await visit.openReady(query)
+  await arrive(visit, ["A-1"])
+  await isEmpty(visit)
+}
+
+/** Waits as the server asks for with `headers`, and not more. */
+const retryTest = headers => async visit => {
+  await visit.openReady(query)
+  await visit.run(view)
+  await breaks(visit, { kind: "status", status: 429, headers: headers(), times: 1 })
+  await visit.run(order, "A-1")
+  await ended(visit)
+  await arrive(visit, ["A-1"], 15_000)
+  const tries = (await visit.sandbox.requests("alpha")).filter(({ path }) => path === "/order/track").map(({ at }) => at)
+  assert.equal(tries.length, 2)
+  assert.ok(tries[1] - tries[0] > 1_900 && tries[1] - tries[0] < 8_000, `after ${tries[1] - tries[0]} ms`)
+}
+
+/** The tab that sends is gone at once; another that is open tells its calls. */
+async function takeOver(visit, end, change) {
+  const open = page => change ? openChanged(visitOf(visit, page), change) : visitOf(visit, page).openReady(query)
+  await open(visit.page)
+  await visit.run(view)
+  const tab = await visit.page.newTab()
+  await open(tab)
+  await breaks(visit, DOWN)
+  await tab.evaluate(order, "A-1")
+  await tab.evaluate(() => window.over)
+  await end(tab)
+  const gone = Date.now()
+  await visit.sandbox.clearFaults("alpha")
+  await arrive(visit, ["A-1"], 10_000)
+  assert.ok(Date.now() - gone < 10_000)
+}
+
+/** Calls `test` with a visit of an engine that keeps pages for the way back, as every browser does. */
+async function withKeptPages(visit, test) {
+  if (visit.engine.name !== "chromium") return test(visit)
+  const engine = await launch("chromium", { keepsPages: true })
+  try {
+    await test(visitOf(visit, await engine.newContext()))
+  } finally {
+    await engine.close()
+  }
+}
+
+/** The visit in another of its tabs. */
+const visitOf = (visit, page) => Object.assign(Object.create(visit), { page })
+
+export const tests = {
+  "calls for which the storage is full wait in the database": async visit => {
+    await visit.openReady(query)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(fill)
+    await visit.run(order, "A-1")
+    await ended(visit)
+    await isPlaced(visit, 1)
+    await visit.run(free)
+    await visit.sandbox.clearFaults("alpha")
+    await visit.openReady(query)
+    await arrive(visit, ["A-1"])
+    await isPlaced(visit, 0)
+  },
+
+  "calls for which the storage is refused wait in the database": async visit => {
+    await openChanged(visit, refuseStorage)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(order, "A-1")
+    await ended(visit)
+    await until(async () => (await placed(visit)).length >= 1, { timeout: 10_000, what: "a call in the database" })
+    await visit.sandbox.clearFaults("alpha")
+    await openChanged(visit, refuseStorage)
+    await visit.run(view)
+    await arrive(visit, ["A-1"])
+    await isPlaced(visit, 0)
+  },
+
+  "without locks, one of two tabs tells what another page left": async visit => {
+    await openChanged(visit, dropLocks)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(order, "A-1")
+    await ended(visit)
+    await visit.open({ ...query, script: "" })
+    await visit.sandbox.clearFaults("alpha")
+    const before = (await visit.sandbox.requests("alpha")).length
+    await visit.run(async () => {
+      for (const name of ["one", "two"]) {
+        const tab = document.body.appendChild(document.createElement("iframe"))
+        tab.src = location.href
+        await new Promise(resolve => (tab.onload = resolve))
+        Object.defineProperty(tab.contentWindow.navigator, "locks", { value: undefined })
+        tab.contentWindow.addScript()
+      }
+    })
+    await arrive(visit, ["A-1"], 20_000)
+    await isEmpty(visit)
+    const arrived = (await visit.sandbox.requests("alpha")).slice(before).map(({ rid }) => rid)
+    assert.equal(new Set(arrived).size, arrived.length, String(arrived))
+  },
+
+  "a beacon tells where a request ends with its page": async visit => {
+    // WebKit says too late that a page it leaves is hidden; it has never been without both.
+    if (visit.engine.name === "webkit") return
+    await openChanged(visit, () => {
+      delete Request.prototype.keepalive
+      const { fetch } = window
+      window.fetch = (url, init) => fetch(url, { ...init, keepalive: false })
+    })
+    await visit.run(view)
+    await breaks(visit, { kind: "delay", ms: 1, times: 1 })
+    await visit.run(() => {
+      nostojs(api => void api.defaultSession().setCart({ items: [{ product_id: "beacon", name: "Lamp", unit_price: 1, price_currency_code: "EUR", quantity: 1 }] }).viewCart().update())
+      location.href = "/test/boot.js"
+    })
+    await visit.sandbox.requestsWhen("alpha", 1, ({ message }) => message?.cart?.[0]?.product_id === "beacon")
+  },
+
+  "a page kept for the way back is suspended and goes on, with no second view": visit => withKeptPages(visit, async visit => {
+    await visit.openReady({ "data-auto-load": "true" })
+    await visit.messages(1)
+    await visit.run(() => void (window.isKept = true))
+    await visit.page.goto(`${visit.sandbox.origin}/test/boot.js`)
+    await visit.run(() => void setTimeout(() => history.back()))
+    await visit.page.waitFor(() => window.isKept)
+    await visit.run(order, "A-1")
+    assert.equal(await ended(visit), "told")
+    await isEmpty(visit)
+    const [id] = await visit.sandbox.visitors("alpha")
+    assert.equal((await visit.sandbox.visitor("alpha", id)).page_views, 2)
+    assert.deepEqual(await orders(visit), ["A-1"])
+  }),
+
+  "a device clock that is a year ahead": clockTest(year),
+  "a device clock that is a year late": clockTest(-year),
+
+  "a server asks for patience in seconds": retryTest(() => ({ "retry-after": "2" })),
+  "a server asks for patience until a date, by a clock that is wrong by a year": retryTest(() => ({
+    date: new Date(Date.now() - year).toUTCString(),
+    "retry-after": new Date(Date.now() - year + 3_000).toUTCString(),
+  })),
+
+  "what is too much is dropped, oldest first and orders last, and said": async visit => {
+    await visit.openReady(query)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(() => window.nosto.reload({ site: location.hostname, outbox: { entries: 2 } }))
+    await visit.run(order, "A-1")
+    await visit.run(async () => {
+      const api = await new Promise(nostojs)
+      for (const target of ["v1", "v2", "v3"]) await api.recordAttribution({ type: "vp", target }).done().catch(() => {})
+    })
+    await visit.open({ ...query, script: "" })
+    await visit.run(() => {
+      window.problems = []
+      nostojs(api => api.listen("diagnostic", problems => window.problems.push(...problems)))
+      window.addScript()
+      nostojs(() => window.nosto.reload({ site: location.hostname, outbox: { entries: 2 } }))
+    })
+    await visit.page.waitFor(() => window.problems.some(({ path, problem }) => path === "outbox" && problem === "dropped 2"))
+    await visit.sandbox.clearFaults("alpha")
+    await arrive(visit, ["A-1"])
+    await isEmpty(visit)
+    const [id] = await visit.sandbox.visitors("alpha")
+    const { events } = await visit.sandbox.visitor("alpha", id)
+    assert.deepEqual(events.filter(({ type }) => type === "vp").map(({ target }) => target), ["v3"])
+  },
+
+  "a tab that crashed while it was sending is taken over within 10 s": async visit => {
+    if (visit.page.can("crash")) await takeOver(visit, tab => tab.crash())
+  },
+
+  "a tab that was closed while it was sending is taken over within 10 s, without locks too": async visit => {
+    if (visit.page.can("closeTab")) await takeOver(visit, tab => tab.closeTab(), dropLocks)
+  },
+}
