@@ -2,6 +2,8 @@
 import assert from "node:assert/strict"
 import { shopThrough, watchDevice } from "./consent/hooks.mjs"
 
+export const timeout = 120_000
+
 const pause = (ms = 200) => new Promise(resolve => setTimeout(resolve, ms))
 const setConsent = (visit, state) => visit.run(state => nostojs(api => api.vitrine.setConsent(state).then(() => api.vitrine.consent)), state)
 
