@@ -40,7 +40,7 @@ function createArea(kind, account, allowed) {
       let text
       attempt(storage => (text = storage.getItem(key(name))))
       try {
-        return text == null ? memory.get(name) : JSON.parse(text)
+        return text == null || memory.has(name) ? memory.get(name) : JSON.parse(text)
       } catch {
         // another script wrote it
       }

@@ -23,7 +23,7 @@ export const pageOf = rid => rid.slice(0, 20)
 
 /** The calls in the storage of the site, of whichever page. */
 export function readAll(keep) {
-  return keep.names(KEPT).flatMap(name => {
+  return [...new Set(keep.names(KEPT))].flatMap(name => {
     const entry = keep.get(name)
     const rid = name.slice(KEPT.length)
     if (isEntry(entry) && isKey(rid)) return [{ ...entry, rid }]

@@ -27,6 +27,8 @@ export function create({ bus, settings, keep, http, outbox }) {
   const backoff = createBackoff()
   const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()
+  /** The keys of the calls of others that were looked after here. A storage that forgets nothing starts no circle. */
+  const taken = new Set()
   /** Calls of this page have higher numbers. */
   let adopted = 0
   let repeating
@@ -99,17 +101,16 @@ export function create({ bus, settings, keep, http, outbox }) {
   /** Calls of pages that are gone. */
   async function abandoned() {
     const live = await livePages()
-    const known = new Set([...calls.values()].map(({ rid }) => rid))
     const isAbandoned = entry =>
       !hasArrived(entry) &&
       pageOf(entry.rid) !== page &&
-      !known.has(entry.rid) &&
+      !taken.has(entry.rid) &&
       (live ? !live.has(pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
     const stored = readAll(keep)
     const isStored = ({ rid }) => stored.some(entry => entry.rid === rid)
     const placed = await loose()
     // For some there was room in the end.
-    for (const entry of placed) if (isStored(entry) && !known.has(entry.rid)) database.remove(entry.rid)
+    for (const entry of placed) if (isStored(entry) && pageOf(entry.rid) !== page && !taken.has(entry.rid)) database.remove(entry.rid)
     return limit([...stored, ...placed.filter(entry => !isStored(entry))]).filter(isAbandoned)
   }
 
@@ -118,6 +119,7 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Looks after a call from now on. */
   function adoptOne(entry) {
+    taken.add(entry.rid)
     outbox.store(++adopted, { ...entry, failed: true })
     if (!calls.get(adopted).loose) database.remove(entry.rid)
   }

@@ -9,7 +9,7 @@ import { dist, root, startSandbox } from "../harness/sandbox.mjs"
 import { createTests as storefront } from "./storefront.mjs"
 
 const read = name => readFileSync(join(root, name), "utf8")
-const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/consent.md", "docs/storage.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "docs/platform.md", "fuzz/README.md", "www/sandbox/README.md"]
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/consent.md", "docs/delivery.md", "docs/storage.md", "docs/headless.md", "docs/edge.md", "docs/hostile.md", "docs/storefront.md", "docs/commerce.md", "docs/platform.md", "fuzz/README.md", "www/sandbox/README.md"]
 
 /** The fenced blocks of a document in one language. */
 const blocks = (name, language) =>
@@ -129,10 +129,10 @@ async function headlessRuns(at) {
 }
 
 async function consentChanges(at) {
-  const [html] = blocks("docs/consent.md", "html")
+  const [html] = blocks("docs/consent.md", "docs/delivery.md", "html")
   const page = await openPage(at, `<script>window.nostojs=window.nostojs||function(cb){(window.nostojs.q=window.nostojs.q||[]).push(cb)}</script>${html.replaceAll("http://127.0.0.1:4173", at.sandbox.origin)}`)
   await page.waitFor(() => window.vitrine?.version)
-  const [changes, adapter, other] = blocks("docs/consent.md", "js")
+  const [changes, adapter, other] = blocks("docs/consent.md", "docs/delivery.md", "js")
   const run = code => page.evaluate(async code => {
     window.printed.length = 0
     await import("data:text/javascript," + encodeURIComponent(code))
