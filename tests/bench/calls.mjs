@@ -6,18 +6,25 @@ import assert from "node:assert/strict"
 import { openTab } from "./tab.mjs"
 import { median } from "./figures.mjs"
 
-/** @returns `{setCart, sending, update}`, each `{ours, plain, ratio}`: medians over `rounds` */
+/** Updates of one side in a round. */
+const UPDATES = 25
+
+/** @returns `{setCart, update}`, each `{ours, plain, ratio}`: medians over `rounds` */
 export async function measureCalls(cdp, url, { rounds }) {
   const tab = await openTab(cdp)
   try {
+    await tab.send("Performance.enable")
     await tab.send("Page.navigate", { url })
     await tab.waitFor(() => typeof window.round === "function", "the library is ready")
     const { ours, plain } = await tab.evaluate(() => window.said())
     assert.deepEqual(ours, plain, "both sides have to say the same")
-    // The first rounds run while the browser still compiles.
-    for (let warm = 0; warm < 5; warm++) await tab.evaluate(() => window.round())
     const all = []
-    for (let round = 0; round < rounds; round++) all.push(await tab.evaluate(() => window.round()))
+    // The first rounds run while the browser still compiles.
+    for (let round = -5; round < rounds; round++) {
+      const setCart = await tab.evaluate(() => window.round())
+      const update = { ours: await timeUpdates(tab, "ours"), plain: await timeUpdates(tab, "plain") }
+      if (round >= 0) all.push({ setCart, update })
+    }
     return Object.fromEntries(Object.keys(all[0]).map(name => [name, {
       ours: median(all.map(round => round[name].ours)),
       plain: median(all.map(round => round[name].plain)),
@@ -26,4 +33,17 @@ export async function measureCalls(cdp, url, { rounds }) {
   } finally {
     await tab.close()
   }
+}
+
+/** Mean of what one whole update takes of the main thread: what the page does, not how long it waits. */
+async function timeUpdates(tab, side) {
+  const before = await scriptTime(tab)
+  await tab.evaluate((side, updates) => window.updateAll(side, updates), side, UPDATES)
+  return (await scriptTime(tab) - before) * 1e6 / UPDATES
+}
+
+/** What scripts have run so far, in s. */
+async function scriptTime(tab) {
+  const { metrics } = await tab.send("Performance.getMetrics")
+  return metrics.find(({ name }) => name === "ScriptDuration").value
 }

@@ -45,8 +45,8 @@ async function act(foreign, rounds, together) {
   function action(number) {
     outbox.memo()
     outbox.submit(0, text, 0, true, () => {})
-    outbox.events.known(["cart", String(number)])
-    outbox.events.ended([calls, 1, false, false])
+    outbox.events.known("cart", String(number))
+    outbox.events.ended(calls, 1, false, false)
   }
 
   const time = job => {

@@ -37,8 +37,7 @@ export function showCalls(calls) {
   console.log("\ncalls with a cart of 20 lines, µs, network stubbed, medians")
   const labels = {
     setCart: "setCart",
-    sending: "setCart.viewCart.update until it has returned",
-    update: "setCart.viewCart.update until it has resolved",
+    update: "setCart.viewCart.update, main thread",
   }
   table(["", "vitrine", "by hand", "ratio"], Object.entries(labels).map(([name, label]) =>
     [label, number(calls[name].ours, 1), number(calls[name].plain, 1), number(calls[name].ratio, 2)]))
