@@ -1,6 +1,6 @@
 /** The storefront adapters, as far as they need no browser: amounts, lines, pages, orders, what is remembered. */
 import assert from "node:assert/strict"
-import { test } from "node:test"
+import { afterEach, test } from "node:test"
 import { added, readLines } from "../../pkg/storefront/lines.js"
 import { customerOf, orderOf as nubeOrder } from "../../pkg/storefront/nubesdk/state.js"
 import { decimal, id, minor, minorDigits, moment } from "../../pkg/storefront/read.js"
@@ -302,11 +302,20 @@ function storageOf(kept = {}) {
 const LSCart = items => ({ currency: "ARS", customer: null, cart: { items } })
 const full = () => LSCart([{ ...line, product: { id: 9 } }])
 
+/** As pages do, but not for longer than the test: they look at the cart now and then. */
+const running = new Set()
+function feed(...given) {
+  const adapter = tiendanube(...given)
+  running.add(adapter)
+  return adapter
+}
+afterEach(() => running.forEach(adapter => adapter.stop()))
+
 test("a cart that the platform empties at the checkout is still what was bought", async () => {
   const device = storageOf()
   const checkout = shopPage(full(), "/checkout/v3/start/1/a", device)
-  const adapter = tiendanube(checkout.api)
-  assert.equal(tiendanube(checkout.api), adapter, "once per api")
+  const adapter = feed(checkout.api)
+  assert.equal(feed(checkout.api), adapter, "once per api")
   await adapter.ready
   assert.deepEqual(checkout.of("setAutoLoad"), [false])
   globalThis.LS.cart.items = []
@@ -316,29 +325,29 @@ test("a cart that the platform empties at the checkout is still what was bought"
 
   const order = { order: { number: 306 }, ...LSCart([]) }
   const thanks = shopPage(order, "/checkout/v3/success/1/a", device)
-  await tiendanube(thanks.api).ready
+  await feed(thanks.api).ready
   assert.deepEqual(thanks.of("addOrder").map(({ items }) => items), [[read]])
   const again = shopPage(order, "/checkout/v3/success/1/a", device)
-  await tiendanube(again.api).ready
+  await feed(again.api).ready
   assert.deepEqual([again.of("addOrder"), again.of("viewOther").length], [[], 1])
 })
 
 test("the page's own functions may fail, and the page is told all the same", async () => {
   const device = storageOf()
-  await tiendanube(shopPage(full(), "/comprar/", device).api).ready
+  await feed(shopPage(full(), "/comprar/", device).api).ready
   const fail = () => { throw new Error("no") }
   const thanks = shopPage({ order: { number: 307 }, ...LSCart([]), customer: 77 }, "/checkout/", device)
-  await tiendanube(thanks.api, { order: fail, customer: fail }).ready
+  await feed(thanks.api, { order: fail, customer: fail }).ready
   assert.deepEqual([thanks.of("captureError"), thanks.of("addOrder").length], [["no", "no"], 1])
   const unknown = shopPage({ order: { number: 308 }, ...LSCart([]) }, "/checkout/", storageOf())
-  await tiendanube(unknown.api).ready
+  await feed(unknown.api).ready
   assert.deepEqual([unknown.of("diagnostic"), unknown.of("addOrder"), unknown.of("viewOther").length], [["LS.order.items"], [], 1])
 })
 
 test("what comes into the cart is told with it, a cart of another tab with the next action", async () => {
   const device = storageOf()
   const here = shopPage(LSCart([]), "/comprar/", device)
-  const adapter = tiendanube(here.api)
+  const adapter = feed(here.api)
   await adapter.ready
   globalThis.LS.cart = full().cart
   adapter.cartChanged()
@@ -352,6 +361,6 @@ test("what comes into the cart is told with it, a cart of another tab with the n
 
 test("without LS nothing is told but that it is missing", async () => {
   const none = shopPage(undefined, "/", storageOf())
-  assert.equal(await tiendanube(none.api).ready, undefined)
+  assert.equal(await feed(none.api).ready, undefined)
   assert.deepEqual([none.of("diagnostic"), none.of("viewFrontPage")], [["LS"], []])
 })
