@@ -133,6 +133,9 @@ export function create({ bus, settings, keep, http, outbox }) {
       if (!keep.allowed()) return
       entries.forEach(adoptOne)
     }
+    for (const entry of await loose()) {
+      if (hasArrived(entry) && !keep.get(KEPT + entry.rid)) keep.set(KEPT + entry.rid, entry)
+    }
     outbox.looked = true
     await repeatFailed()
     tellState()
@@ -195,7 +198,9 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Something is left to do, or may be. */
   function look() {
-    const entries = [...calls.values()].filter(({ loose }) => loose && keep.allowed())
+    // What has arrived and waits for older calls may have no room either.
+    const arrived = readAll(keep).filter(entry => hasArrived(entry) && pageOf(entry.rid) === page)
+    const entries = [...calls.values(), ...arrived].filter(({ loose = true }) => loose && keep.allowed())
     if (entries.length) {
       for (const entry of entries) entry.placed = true
       database.put(entries)
