@@ -19,6 +19,9 @@ export function createHttp(fetch) {
   /** What of the requests under way outlives the page. */
   let bytes = 0
   let count = 0
+  /** A page that is left says so before it says that it is hidden. */
+  let leaving
+  for (const name of ["pagehide", "pageshow"]) globalThis.addEventListener?.(name, () => (leaving = name === "pagehide"))
 
   /** Ends a request; what comes after is nobody's business any more. */
   function take(id) {
@@ -55,7 +58,7 @@ export function createHttp(fetch) {
     flights.set(id, { controller, timer, keepalive, size, done })
     const init = { signal: controller?.signal, keepalive }
     try {
-      if (globalThis.document?.hidden && beacon(address, message)) return
+      if ((leaving || globalThis.document?.hidden) && beacon(address, message)) return
       const response = await fetch(url, body == null ? init : { ...init, method: "POST", body })
       const { status } = response
       http.last = response

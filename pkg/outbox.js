@@ -38,6 +38,7 @@ const isWithin = (span, at) => Number.isFinite(at) && Math.abs(Date.now() - at) 
 const REPLAYS = 0xffffffff
 
 const nothing = () => {}
+
 /** In a sandboxed frame the mere question throws. */
 function hasDatabase() {
   try {

@@ -129,10 +129,10 @@ async function headlessRuns(at) {
 }
 
 async function consentChanges(at) {
-  const [html] = blocks("docs/consent.md", "docs/delivery.md", "html")
+  const [html] = blocks("docs/consent.md", "html")
   const page = await openPage(at, `<script>window.nostojs=window.nostojs||function(cb){(window.nostojs.q=window.nostojs.q||[]).push(cb)}</script>${html.replaceAll("http://127.0.0.1:4173", at.sandbox.origin)}`)
   await page.waitFor(() => window.vitrine?.version)
-  const [changes, adapter, other] = blocks("docs/consent.md", "docs/delivery.md", "js")
+  const [changes, adapter, other] = blocks("docs/consent.md", "js")
   const run = code => page.evaluate(async code => {
     window.printed.length = 0
     await import("data:text/javascript," + encodeURIComponent(code))

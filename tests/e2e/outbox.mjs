@@ -232,7 +232,6 @@ export const tests = {
     await visit.openReady(query)
     await visit.run(view)
     await breaks(visit, DOWN)
-    await visit.run(() => window.nosto.reload({ site: location.hostname, outbox: { entries: 2 } }))
     await visit.run(order, "A-1")
     await visit.run(async () => {
       const api = await new Promise(nostojs)
