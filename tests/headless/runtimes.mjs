@@ -45,7 +45,7 @@ export async function startProgram(program, args, options) {
 }
 
 /** The files of the library that pages load. */
-const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "cart.js", "delivery.js", "hydrate.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
+const FILES = ["vitrine.js", "vitrine.wasm", "vitrine.nowasm.js", "index.js", "banners.js", "cart.js", "consent.js", "delivery.js", "emails.js", "hydrate.js", "inspector.js", "observers.js", "popups.js", "rules.js", "search.js"]
 
 /**
  * Starts the shop as a worker in workerd.
