@@ -61,7 +61,9 @@ function dropLocks() {
 /** The keys of the calls in the database. */
 const placed = visit => visit.run(() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("vitrine.alpha")
-  opening.onerror = () => reject(opening.error)
+  // To look must not make it.
+  opening.onupgradeneeded = () => opening.transaction.abort()
+  opening.onerror = () => (opening.error.name === "AbortError" ? resolve([]) : reject(opening.error))
   opening.onsuccess = () => {
     const database = opening.result
     if (!database.objectStoreNames.contains("outbox")) return database.close(), resolve([])
