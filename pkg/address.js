@@ -7,7 +7,7 @@ const MAX_URL = 2_000
 const TIMEOUT = 8_000
 
 /** The path of the endpoint, as errors name it; never a query, which may hold data. */
-export const pathOf = ({ endpoints }, order) => 
+export const pathOf = ({ endpoints }, order) =>
   order ? withoutSlash(endpoints?.order, "/order/track") : withoutSlash(endpoints?.events, "/ev1")
 
 /**

@@ -40,7 +40,7 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
     const errors = reasons.filter(isObject)
     const isRejected = order && errors[0]
     // A status that only repeats what the order's own event says is not told.
-    if (code ? !isRejected : reasons[0]) bus.emit("servererror", () => [reasons[0] ? reasons.map(toText) : [[code, error.status].filter(Boolean).join(" ")]])
+    if (code ? !isRejected : reasons[0]) bus.emit("servererror", () => [reasons[0] ? reasons.map(toText) : [toLine(error)]])
     if (isRejected) bus.emit("ordererror", () => [{ payload: JSON.parse(message), response: { errors } }])
     link.run(core => core.answer(id, code ? (isFinal(code, status) ? REFUSED : FAILED) : isRejected ? REJECTED : ACCEPTED))
     // A page's `fetch` may fail at once, while the core is still busy with what sent it.
@@ -85,5 +85,8 @@ const isFinal = (code, status) => (code === "parse" ? status === 204 || status =
 
 /** The reasons the server gave: texts, and objects that reject an order. */
 const reasonsOf = answer => [].concat(answer?.errors ?? []).filter(reason => typeof reason === "string" || isObject(reason))
+
+/** What is told where the server gave no reason of its own. */
+const toLine = ({ code, status }) => (status ? `${code} ${status}` : code)
 
 const toText = reason => (isObject(reason) ? snapshot(reason) : reason)

@@ -5,6 +5,9 @@ import { token } from "./token.js"
 /** Calls are kept below this name; their idempotency key follows. */
 export const KEPT = "o."
 
+/** Set where calls are in the database, so that a page knows without opening it. */
+export const MORE = "more"
+
 /** What the server has of a call for good: its events, its order, and what it tells of cart and customer. */
 export const ARRIVED = 3
 export const TOLD_STATE = 4
@@ -118,7 +121,7 @@ export function createOutbox({ link, keep, recover }) {
   function isContested(entry, alone) {
     const known = [...calls.values()]
     return (
-      (!outbox.looked && keep.get("more")) ||
+      (!outbox.looked && keep.get(MORE)) ||
       known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
       keep.names(KEPT).some(name => !known.some(({ rid }) => KEPT + rid === name) && tells(keep.get(name) ?? {}))
     )
@@ -145,7 +148,7 @@ export function createOutbox({ link, keep, recover }) {
 
   /** Looks after the calls of pages that are gone. */
   function check() {
-    if (keep.get("more") || keep.names(KEPT).some(name => !name.startsWith(KEPT + page))) look()
+    if (keep.get(MORE) || keep.names(KEPT).some(name => !name.startsWith(KEPT + page))) look()
   }
 
   const outbox = {

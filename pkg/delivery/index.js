@@ -1,4 +1,4 @@
-import { KEPT, TOLD_STATE } from "../outbox.js"
+import { KEPT, MORE, TOLD_STATE } from "../outbox.js"
 import { createBackoff } from "./backoff.js"
 import { createDatabase } from "./database.js"
 import { isEntry, isKey, pageOf, readAll, within } from "./entries.js"
@@ -14,9 +14,6 @@ const ABANDONED = 5_000
 
 /** How often to see whether pages with calls of their own still live, in ms. */
 const WATCH = 4_000
-
-/** Set where calls are in the database, so that a page knows without opening it. */
-const MORE = "more"
 
 /** Whether a call was told, or told again, less than `span` ago, in ms. */
 const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, sent)) < span

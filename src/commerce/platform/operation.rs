@@ -66,7 +66,7 @@ const fn query(
     arguments: &'static [&'static str],
     select: Select,
 ) -> Operation {
-    Operation { row, kind: "query", field, arguments, plain: false, select }
+    Operation { kind: "query", ..mutation(row, field, arguments, select) }
 }
 
 const fn of_the_shop(operation: Operation) -> Operation {
