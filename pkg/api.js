@@ -16,7 +16,7 @@ import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { createPlacements } from "./placements.js"
 import { CART } from "./platform.js"
-import { domReady } from "./ready.js"
+import { domReady, whenIdle } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
 import { copy } from "./snapshot.js"
@@ -150,7 +150,6 @@ export function createApi({ consent = { state: "granted" }, autoLoad, fetch, set
   async function begin() {
     await domReady()
     // The mode of the tab is in its storage, which is slow when it is touched first.
-    const { requestIdleCallback: whenIdle = setTimeout } = globalThis
     whenIdle(() => {
       outbox.start()
       mode().debug_token && inspect()

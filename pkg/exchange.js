@@ -7,6 +7,9 @@ import { snapshot } from "./snapshot.js"
 /** What was refused so will be refused again. */
 const FINAL = [400, 401, 403, 404, 410, 413, 422]
 
+/** What the core gets in the place of the id of a visitor who must not have one. */
+const UNTRACKED = "\n"
+
 // How a request ended: see `core::effect::Outcome`.
 const FAILED = 0
 const REFUSED = 1
@@ -59,7 +62,8 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
   }
 
   return {
-    known: () => `${outbox.memo(visit.isAnonymous())}\n${visit.read() ?? ""}`,
+    memo: outbox.memo,
+    visitor: () => (visit.isAnonymous() ? UNTRACKED : visit.read() ?? ""),
     send(id, order, skipPageViews, skipEvents, rid, message, timeout) {
       const told = visit.isAnonymous() ? anonymous(message) : message
       const request = toRequest(order, skipPageViews, skipEvents, rid, told, timeout, settings, visit.read())

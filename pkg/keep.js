@@ -32,9 +32,10 @@ function createArea(kind, account, allowed) {
     allowed,
     /** Names that begin with `start`. */
     names(start) {
-      let names = [...memory.keys()]
-      attempt(storage => names.push(...Object.keys(storage).map(name => name.slice(key("").length))))
-      return names.filter(name => name.startsWith(start))
+      const names = [...memory.keys()].map(key)
+      // `Object.keys` would read every value of the site, however large.
+      attempt(storage => names.push(...Reflect.ownKeys(storage).map(String)))
+      return names.filter(name => name.startsWith(key(start))).map(name => name.slice(key("").length))
     },
     get(name) {
       let text

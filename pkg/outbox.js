@@ -67,8 +67,9 @@ export function createOutbox({ link, keep, recover }) {
   let suspended
   let timer
 
-  /** As long as this page lives and has open calls, no other looks after them. No longer: a page that holds a lock
-   * is not kept for the way back. */
+  /** As long as this page lives and has open calls, no other looks after them. In sight it holds on to its lock, for
+   * getting one costs more than a call. Out of sight it lets go when it has none: a page that holds a lock is not kept
+   * for the way back. */
   function hold() {
     if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
@@ -89,6 +90,8 @@ export function createOutbox({ link, keep, recover }) {
     return at
   }
 
+  const rest = () => calls.size || globalThis.document?.hidden === false || letGo()
+
   function write(entry) {
     const { text, told, at, sent } = entry
     entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, sent })
@@ -103,7 +106,7 @@ export function createOutbox({ link, keep, recover }) {
 
   function drop(call) {
     calls.delete(call)
-    if (!calls.size) letGo()
+    rest()
   }
 
   function forget(call) {
@@ -182,12 +185,11 @@ export function createOutbox({ link, keep, recover }) {
       })
     },
 
-    /** What of that still counts, and whether the visitor must not be tracked. */
-    memo(anonymous) {
+    /** What of that still counts. */
+    memo() {
       const { cart, customer, orders } = keep.get(TOLD) ?? {}
       const fresh = entry => (isWithin(FRESH, entry?.[1]) ? entry[0] : undefined)
       return snapshot({
-        anonymous,
         cart: fresh(cart),
         customer: fresh(customer),
         orders: Object.fromEntries(Object.entries(orders ?? {}).filter(([, at]) => isWithin(ORDER_LIFETIME, at))),
@@ -229,6 +231,6 @@ export function createOutbox({ link, keep, recover }) {
     suspended = false
     hold()
   })
-  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && wake(0))
+  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && (wake(0), rest()))
   return outbox
 }

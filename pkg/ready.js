@@ -5,3 +5,6 @@ export const domReady = () =>
     if (document?.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true })
     else resolve()
   })
+
+/** Runs `job` when the page has nothing else to do. Where a browser does not say when that is, soon. */
+export const whenIdle = job => (globalThis.requestIdleCallback ?? setTimeout)(job)

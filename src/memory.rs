@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::core::wire::Request;
-use crate::ports::{Caller, Clock, Http};
+use crate::ports::{Caller, Clock, Http, UNTRACKED};
 
 /// Hears every bus event by name and payload.
 pub type Listener = Rc<dyn Fn(&str, &str)>;
@@ -72,12 +72,16 @@ impl Caller for Memory {
         }
     }
 
-    fn known(&self) -> String {
+    fn memo(&self) -> String {
+        self.memo.borrow().clone()
+    }
+
+    fn visitor(&self) -> String {
         if self.anonymous.get() {
-            return r#"{"anonymous":true}"#.into();
+            return UNTRACKED.into();
         }
         self.visitor_reads.set(self.visitor_reads.get() + 1);
-        format!("{}\n{}", self.memo.borrow(), self.visitor.borrow().as_deref().unwrap_or(""))
+        self.visitor.borrow().clone().unwrap_or_default()
     }
 }
 

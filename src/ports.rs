@@ -15,15 +15,20 @@ pub trait Http {
     fn send(&self, request: Request);
 }
 
+/// What stands for the id of a visitor who must not have one. No id holds a line end.
+pub const UNTRACKED: &str = "\n";
+
 /// The page that uses the library, as its façade stands for it.
 pub trait Caller {
     /// Tells the listeners of a bus event, who may call the library again, or the façade itself: see
     /// [`crate::core::effect::Effect::Emit`].
     fn emit(&self, name: &str, payload: &str);
-    /// What the server knows (see [`crate::core::memo`]) on the first line, and after it the visitor id, as the page's
-    /// cookie or a store of its own holds it; nothing where there is none. What an answer says of it is kept before
+    /// What the server knows by now: see [`crate::core::memo`].
+    fn memo(&self) -> String;
+    /// The visitor id, as the page's cookie or a store of its own holds it; nothing where there is none yet, and
+    /// [`UNTRACKED`] for a visitor who must not be tracked. What an answer says of it is kept before
     /// [`crate::runtime::Runtime::answer`] is called.
-    fn known(&self) -> String;
+    fn visitor(&self) -> String;
 }
 
 /// All of them.

@@ -3,10 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use crate::core::effect::{Effect, Outcome};
-use crate::core::json;
 use crate::core::machine::{Context, Core, Submission};
-use crate::core::memo::Memo;
-use crate::ports::Ports;
+use crate::ports::{Ports, UNTRACKED};
 
 /// A core at work.
 pub struct Runtime<P> {
@@ -28,7 +26,7 @@ impl<P: Ports> Runtime<P> {
 
     /// See [`Core::submit`].
     pub fn submit(&self, submission: Submission) -> u8 {
-        let context = self.context();
+        let context = Context { memo: self.ports.memo(), ..self.context() };
         let told = self.core.borrow_mut().submit(submission, &context);
         self.perform_all();
         told
@@ -77,11 +75,10 @@ impl<P: Ports> Runtime<P> {
     }
 
     fn context(&self) -> Context {
-        let known = self.ports.known();
-        let (memo, visitor) = json::cut(&known, b'\n');
-        let anonymous = Memo(memo).is_anonymous();
-        let visitor = visitor.filter(|id| !id.is_empty() && !anonymous).map(String::from);
-        Context { now: self.ports.now(), visitor, anonymous, memo: memo.into() }
+        let id = self.ports.visitor();
+        let anonymous = id == UNTRACKED;
+        let visitor = Some(id).filter(|id| !id.is_empty() && !anonymous);
+        Context { now: self.ports.now(), visitor, anonymous, memo: String::new() }
     }
 
     /// Performs what the core asks for, in its order. A listener that calls back in finds nothing borrowed; what

@@ -6,7 +6,7 @@ use vitrine::core::machine::Submission;
 use vitrine::memory::Memory;
 use vitrine::runtime::Runtime;
 
-/// A page of a shop, whose façade knows `known` (see `ports::Caller::known`) of the visitor.
+/// A page of a shop, whose façade knows `memo` and `visitor` (see `ports::Caller`).
 pub fn open(memo: &str, visitor: &str) -> Runtime<Memory> {
     let memory = Memory::default();
     memory.time.set(1_800_000_000_000.0);

@@ -1,4 +1,6 @@
-const STATES = /^(granted|anonymous|denied)$/
+import { whenIdle } from "../ready.js"
+
+const STATES = ["granted", "anonymous", "denied"]
 
 /**
  * Sets `consent.state` to what the page begins with, and lets it change as long as the page lives. What is no state names
@@ -32,13 +34,13 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
     return done
   }
 
-  // Another tab tells by storage. To hear it, none has to be touched.
-  globalThis.addEventListener?.("storage", ({ key, newValue }) => {
-    if (STATES.test(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
-  })
+  // Another tab tells by storage. To hear it, none has to be touched; but browsers get it ready then, which takes a while.
+  whenIdle(() => globalThis.addEventListener?.("storage", ({ key, newValue }) => {
+    if (STATES.includes(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
+  }))
 
-  consent.hashes = /^(|true)$/.test(hashEmail)
-  if (given !== "denied" && (consent.hashes || !STATES.test(given))) return consent.set(given, true)
+  consent.hashes = ["", true, "true"].includes(hashEmail)
+  if (given !== "denied" && (consent.hashes || !STATES.includes(given))) return consent.set(given, true)
   consent.state = allowed((last = given))
   return (done = given === "denied" ? Promise.resolve() : parts.open())
 }

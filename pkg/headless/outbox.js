@@ -46,7 +46,7 @@ export function createOutbox(link, life) {
       if (counts && KEPT.test(text)) calls.set(call, { rid, text, told, tries: 0, failed: false, end: life.begin() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false)), signal)
     },
-    memo: anonymous => snapshot({ ...known, anonymous }),
+    memo: () => snapshot(known),
     events: {
       ended,
       known(name, value) {

@@ -16,7 +16,10 @@ extern "C" {
     fn emit(this: &Host, name: &str, payload: &str);
 
     #[wasm_bindgen(method)]
-    fn known(this: &Host) -> String;
+    fn memo(this: &Host) -> String;
+
+    #[wasm_bindgen(method)]
+    fn visitor(this: &Host) -> String;
 
     /// Sends a request whose outcome comes back by `answer`. A `timeout` of 0 is the configured one.
     #[wasm_bindgen(method)]
@@ -52,7 +55,11 @@ impl Caller for Browser {
         self.host.emit(name, payload);
     }
 
-    fn known(&self) -> String {
-        self.host.known()
+    fn memo(&self) -> String {
+        self.host.memo()
+    }
+
+    fn visitor(&self) -> String {
+        self.host.visitor()
     }
 }

@@ -18,7 +18,7 @@ pub struct Context {
     pub visitor: Option<String>,
     /// Do not track: the visitor has no id and gets none.
     pub anonymous: bool,
-    /// What the server is known to know: see [`Memo`].
+    /// What the server is known to know: see [`Memo`]. Only a submission asks for it.
     pub memo: String,
 }
 
@@ -128,7 +128,7 @@ impl Core {
         if !events_arrived {
             let mut envelope = Envelope { endpoint: Endpoint::Events, flags, rid: submission.rid.into(), message };
             let is_state = envelope.is_state();
-            envelope.message = self.thin_out(&envelope.message, &action, &submission, context);
+            envelope.message = self.thin_out(envelope.message, &action, &submission, context);
             if is_state && !replay && !envelope.is_state() {
                 self.settle(call, 0, Ending::Known);
                 self.ended(call, TOLD_EVENTS, false, false);
@@ -149,17 +149,17 @@ impl Core {
     /// Leaves out of `message` what must not be told, or not again: the customer of a visitor who must not be
     /// tracked; the cart that the server knows; what this session told before, for another tab may have replaced it;
     /// and what another call tells.
-    fn thin_out(&mut self, message: &str, action: &Action, submission: &Submission, context: &Context) -> String {
+    fn thin_out(&mut self, message: String, action: &Action, submission: &Submission, context: &Context) -> String {
         let memo = Memo(&context.memo);
         let token = |cart| memo::token(cart, context.visitor.as_deref());
-        let is_known = json::get(message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
+        let is_known = json::get(&message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
         let barred = [is_known && !submission.replay && !self.queue.has_cart(), context.anonymous];
         let session = session(&mut self.sessions, submission.session);
         let mut left_out = [false; 2];
         for (((left_out, barred), told), name) in
             left_out.iter_mut().zip(barred).zip(&mut session.told).zip(["cart", "customer"])
         {
-            if json::get(message, name).is_some() {
+            if json::get(&message, name).is_some() {
                 let is_replaced = submission.told & TOLD_STATE != 0;
                 let is_told = action.inherits(name) && *told && memo.has(name);
                 *left_out = barred || is_told || is_replaced;

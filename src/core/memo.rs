@@ -1,8 +1,7 @@
 //! What the server is known to know already, by what any page or tab of the shop told it.
 //!
-//! The façade keeps it and hands over what still counts: `{"cart":"token","customer":1,"orders":{"195":…}}`, and
-//! `"anonymous":true` of a visitor who must not be tracked. Another script may have written what is kept, so it can only
-//! ever make a message longer or shorter.
+//! The façade keeps it and hands over what still counts: `{"cart":"token","customer":1,"orders":{"195":…}}`.
+//! Another script may have written what is kept, so it can only ever make a message longer or shorter.
 
 use super::json;
 
@@ -14,11 +13,6 @@ impl Memo<'_> {
     /// Whether it was told a `name` (`cart`, `customer`) lately, by whomever.
     pub fn has(&self, name: &str) -> bool {
         json::get(self.0, name).is_some()
-    }
-
-    /// Whether the visitor must not be tracked.
-    pub fn is_anonymous(&self) -> bool {
-        json::get_flag(self.0, "anonymous")
     }
 
     /// Whether the cart it knows is the one with this token.

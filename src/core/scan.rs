@@ -51,8 +51,8 @@ impl<'a> Scan<'a> {
 
     fn skip(&mut self) {
         let mut depth = 0usize;
-        while self.at < self.text.len() {
-            match self.peek() {
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            match byte {
                 b'"' => self.skip_string(),
                 b'{' | b'[' => {
                     depth += 1;
@@ -76,17 +76,14 @@ impl<'a> Scan<'a> {
     }
 
     fn skip_string(&mut self) {
-        self.at += 1;
-        loop {
-            match self.peek() {
-                b'\\' => self.at += 2,
-                b'"' => {
-                    self.at += 1;
-                    return;
-                }
-                0 if self.at >= self.text.len() => return,
-                _ => self.at += 1,
+        let mut rest = self.text.as_bytes().get(self.at + 1..).unwrap_or(&[]).iter();
+        while let Some(byte) = rest.next() {
+            match byte {
+                b'\\' => drop(rest.next()),
+                b'"' => break,
+                _ => {}
             }
         }
+        self.at = self.text.len() - rest.len();
     }
 }

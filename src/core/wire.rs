@@ -196,9 +196,12 @@ pub fn covers(message: &str, earlier: &str) -> bool {
 }
 
 /// `message` without its cart, or its customer.
-pub fn without(message: &str, [cart, customer]: [bool; 2]) -> String {
+pub fn without(message: String, [cart, customer]: [bool; 2]) -> String {
+    if !(cart || customer) {
+        return message;
+    }
     let mut rest = Writer::object();
-    for (name, value) in json::members(message) {
+    for (name, value) in json::members(&message) {
         let left_out = if name == "customer" { customer } else { cart && matches!(name, "cart" | "cart_hash") };
         if !left_out {
             rest.raw(name, value);
@@ -242,10 +245,15 @@ impl Envelope {
     /// Whether there is something in it of what belongs to the visitor, and nothing else: no view, no event, nothing
     /// asked for.
     pub fn is_state(&self) -> bool {
-        self.endpoint == Endpoint::Events
-            && self.flags.update
-            && !covers("{}", &self.message)
-            && json::members(&self.message).all(|(name, value)| value == "[]" || PLAIN.contains(&name))
+        let mut is_state = false;
+        for (name, value) in json::members(&self.message) {
+            match PLAIN.iter().position(|plain| *plain == name) {
+                Some(place) => is_state |= place >= STATE && value != "null",
+                None if value == "[]" => {}
+                None => return false,
+            }
+        }
+        is_state && self.flags.update && self.endpoint == Endpoint::Events
     }
 }
 
