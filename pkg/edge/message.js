@@ -11,13 +11,15 @@ export function forbid({ query, body, ...request }) {
 
 /**
  * Whether nobody waits for more than a receipt: orders, analytics, and messages that tell something and want nothing
- * back.
+ * back. Not those with a cart or a customer: delivered later, they would undo what the visitor says meanwhile. The page
+ * keeps them, and sees to it that the last one stays the last.
  */
 export function isBeacon({ route, query, body }) {
   if (route.kind !== "events") return route.kind === "order" || route.kind === "tell"
   if (query.get("skipEvents") === "true" && query.get("skipPageViews") === "true") return false
   try {
-    return !JSON.parse(body || query.get("message") || "{}").elements?.length
+    const { elements, cart, customer } = JSON.parse(body || query.get("message") || "{}")
+    return !(elements?.length || cart || customer)
   } catch {
     return false
   }

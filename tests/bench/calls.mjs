@@ -9,7 +9,10 @@ import { median } from "./figures.mjs"
 /** Updates of one side in a round. */
 const UPDATES = 25
 
-/** @returns `{setCart, update}`, each `{ours, plain, ratio}`: medians over `rounds` */
+/**
+ * @returns `{setCart, update, paused}`, each `{ours, plain, ratio}`: medians over `rounds`. `update` is many in a row,
+ * `paused` each after 50 ms in which the page did nothing, so that no cache of the processor holds anything of it
+ */
 export async function measureCalls(cdp, url, { rounds }) {
   const tab = await openTab(cdp)
   try {
@@ -22,8 +25,9 @@ export async function measureCalls(cdp, url, { rounds }) {
     // The first rounds run while the browser still compiles.
     for (let round = -5; round < rounds; round++) {
       const setCart = await tab.evaluate(() => window.round())
-      const update = { ours: await timeUpdates(tab, "ours"), plain: await timeUpdates(tab, "plain") }
-      if (round >= 0) all.push({ setCart, update })
+      const update = { ours: await timeUpdates(tab, "ours", false), plain: await timeUpdates(tab, "plain", false) }
+      const paused = { ours: await timeUpdates(tab, "ours", true), plain: await timeUpdates(tab, "plain", true) }
+      if (round >= 0) all.push({ setCart, update, paused })
     }
     return Object.fromEntries(Object.keys(all[0]).map(name => [name, {
       ours: median(all.map(round => round[name].ours)),
@@ -35,13 +39,12 @@ export async function measureCalls(cdp, url, { rounds }) {
   }
 }
 
-/** Mean of what one whole update takes of the main thread, beyond what an idle page takes while it waits. In µs. */
-async function timeUpdates(tab, side) {
+/** Mean of what one whole update takes of the main thread, without what the pauses alone take of it. In µs. */
+async function timeUpdates(tab, side, pauses) {
   const before = await busyTime(tab)
-  await tab.evaluate((side, updates) => window.updateAll(side, updates), side, UPDATES)
+  await tab.evaluate((...how) => window.updateAll(...how), side, UPDATES, pauses)
   const between = await busyTime(tab)
-  // By hand nothing waits.
-  if (side === "ours") await tab.evaluate(updates => window.idle(updates), UPDATES)
+  await tab.evaluate(pauses => window.idle(pauses), pauses ? UPDATES : 0)
   const idle = await busyTime(tab) - between
   return (between - before - idle) * 1e6 / UPDATES
 }

@@ -6,7 +6,8 @@ export function showSizes(sizes) {
   table(["", "raw", "gzip", "brotli"], Object.entries(sizes).map(([way, { raw, gzip, brotli }]) => [way, number(raw), number(gzip), number(brotli)]))
 }
 
-export function showStarts(starts) {
+/** @param floor the start of the module alone, at the rate of the last of `starts` */
+export function showStarts(starts, floor) {
   console.log(`\nstart with the script tag, ms, medians of ${starts[0].loads} loads, nothing cached`)
   const rows = {
     "main thread, CPU: evaluate + init": "mainThread",
@@ -17,10 +18,11 @@ export function showStarts(starts) {
     "first script of the page to ready": "beginToReady",
     "navigation to ready": "navigationToReady",
   }
-  table(["", ...starts.map(({ rate }) => `CPU ÷ ${rate}`)], [
-    ...Object.entries(rows).map(([label, name]) => [label, ...starts.map(start => number(start[name], 1))]),
-    ["long tasks of ours, all loads", ...starts.map(({ longTasks }) => longTasks)],
-    ["linear memory, pages of 64 KiB", ...starts.map(({ memoryPages }) => memoryPages)],
+  const all = [...starts, floor]
+  table(["", ...starts.map(({ rate }) => `CPU ÷ ${rate}`), `the module alone, CPU ÷ ${floor.rate}`], [
+    ...Object.entries(rows).map(([label, name]) => [label, ...all.map(start => number(start[name], 1))]),
+    ["long tasks of ours, all loads", ...all.map(({ longTasks }) => longTasks)],
+    ["linear memory, pages of 64 KiB", ...all.map(({ memoryPages }) => memoryPages)],
   ])
 }
 
@@ -38,6 +40,7 @@ export function showCalls(calls) {
   const labels = {
     setCart: "setCart",
     update: "setCart.viewCart.update, main thread",
+    paused: "  the same after a pause of 50 ms",
   }
   table(["", "vitrine", "by hand", "ratio"], Object.entries(labels).map(([name, label]) =>
     [label, number(calls[name].ours, 1), number(calls[name].plain, 1), number(calls[name].ratio, 2)]))

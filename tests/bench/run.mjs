@@ -53,7 +53,8 @@ async function measureIn(engine, sandbox) {
 
   results.starts = []
   for (const rate of [1, 4]) results.starts.push(await measureStart(cdp, page("start"), { rate, rounds: Number(options.loads) }))
-  showStarts(results.starts)
+  results.floor = await measureStart(cdp, page("floor"), { rate: 4, rounds: Number(options.loads) })
+  showStarts(results.starts, results.floor)
 
   results.heavy = []
   for (const rate of [1, 4]) results.heavy.push(await measureHeavy(cdp, page("heavy"), { rate, rounds: Number(options.loads) }))

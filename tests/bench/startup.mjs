@@ -15,7 +15,10 @@ import { median } from "./figures.mjs"
 
 const categories = ["toplevel", "v8", "v8.wasm", "blink.user_timing"]
 
-/** Medians over `rounds` loads at a CPU slowed down `rate` times; times in ms, memory in pages of 64 KiB. */
+/**
+ * Medians over `rounds` loads at a CPU slowed down `rate` times of a page with the library, or of `floor.html`, whose
+ * script does nothing but load the same module. Times in ms, memory in pages of 64 KiB.
+ */
 export async function measureStart(cdp, url, { rate, rounds }) {
   const loads = []
   for (let round = 0; round < rounds; round++) loads.push(await load(cdp, url, rate))
@@ -71,7 +74,7 @@ function ownTasks(events) {
   const begin = events.find(event => event.name === "begin" && event.cat.includes("user_timing"))
   const main = events.filter(event => event.ph === "X" && event.pid === begin.pid && event.tid === begin.tid)
   const toPage = ts => (ts - begin.ts) / 1000 + begin.args.data.startTime
-  const script = main.filter(({ name, args }) => name === "v8.run" && /\/vitrine\.js$/.test(args.fileName))
+  const script = main.filter(({ name, args }) => name === "v8.run" && /\/(vitrine|floor)\.js$/.test(args.fileName))
   const module = main.filter(({ cat, ts }) => cat.includes("v8.wasm") && ts > begin.ts)
   if (!script.length || !module.length) throw new Error("the trace shows no start of the library")
   const within = task => event => task.ts <= event.ts && event.ts < task.ts + task.dur

@@ -43,6 +43,7 @@ async function runScenario(body, engine, sandbox) {
   const visit = new Visit(await engine.newContext(), { engine, sandbox, mode: "wasm" })
   try {
     await body(visit)
+    await sandbox.checkWire()
   } finally {
     await visit.page.close()
   }
@@ -85,6 +86,7 @@ async function runJourney(engine, shop, sandbox, seed) {
     for (; taken < steps.length; taken++) await shopper.take(steps[taken])
     await shopper.comeHome()
     const stored = await sandbox.visitor("alpha", shopper.id)
+    await sandbox.checkWire()
     const verdict = judge(shopper.told, stored)
     if (!isClean(verdict)) console.log(JSON.stringify({ seed, steps, requests: await brief(sandbox, shopper) }))
     return verdict

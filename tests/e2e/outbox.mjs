@@ -133,6 +133,13 @@ async function withKeptPages(visit, test) {
 /** The visit in another of its tabs. */
 const visitOf = (visit, page) => Object.assign(Object.create(visit), { page })
 
+export const needs = {
+  // WebKit says too late that a page it leaves is hidden; it has never been without both.
+  "a beacon tells where a request ends with its page": (page, { name }) => name !== "webkit",
+  "a tab that crashed while it was sending is taken over within 10 s": page => page.can("crash"),
+  "a tab that was closed while it was sending is taken over within 10 s, without locks too": page => page.can("closeTab"),
+}
+
 export const tests = {
   "calls for which the storage is full wait in the database": async visit => {
     await visit.openReady(query)
@@ -188,8 +195,6 @@ export const tests = {
   },
 
   "a beacon tells where a request ends with its page": async visit => {
-    // WebKit says too late that a page it leaves is hidden; it has never been without both.
-    if (visit.engine.name === "webkit") return
     await openChanged(visit, () => {
       delete Request.prototype.keepalive
       // Before the library, which tells then what still waits.
@@ -256,11 +261,8 @@ export const tests = {
     assert.deepEqual(events.filter(({ type }) => type === "vp").map(({ target }) => target), ["v3"])
   },
 
-  "a tab that crashed while it was sending is taken over within 10 s": async visit => {
-    if (visit.page.can("crash")) await takeOver(visit, tab => tab.crash())
-  },
+  "a tab that crashed while it was sending is taken over within 10 s": visit => takeOver(visit, tab => tab.crash()),
 
-  "a tab that was closed while it was sending is taken over within 10 s, without locks too": async visit => {
-    if (visit.page.can("closeTab")) await takeOver(visit, tab => tab.closeTab(), dropLocks)
-  },
+  "a tab that was closed while it was sending is taken over within 10 s, without locks too": visit =>
+    takeOver(visit, tab => tab.closeTab(), dropLocks),
 }

@@ -183,6 +183,9 @@ test("while the upstream is down, what nobody waits for is kept and follows in i
   assert.equal((await ask(message({ elements: ["home"] }))).status, 502)
   assert.equal((await ask(message({ elements: [] }, "skipEvents=true&skipPageViews=true"))).status, 502)
   assert.equal((await ask("/v1/graphql", { method: "POST", body: "{}" })).status, 502)
+  // These may be replaced before they are delivered.
+  assert.equal((await ask(message({ cart: [] }))).status, 502)
+  assert.equal((await ask(message({ customer: { email: "a@example.com" } }))).status, 502)
   await assert.rejects(handle.drain())
 
   asked.length = 0
