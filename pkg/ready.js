@@ -6,5 +6,11 @@ export const domReady = () =>
     else resolve()
   })
 
+/** How long a page that always has something to do may keep others waiting, in ms. */
+const BUSY = 2_000
+
 /** Runs `job` when the page has nothing else to do. Where a browser does not say when that is, soon. */
-export const whenIdle = job => (globalThis.requestIdleCallback ?? setTimeout)(job)
+export const whenIdle = job => {
+  const { requestIdleCallback } = globalThis
+  requestIdleCallback ? requestIdleCallback(job, { timeout: BUSY }) : setTimeout(job)
+}
