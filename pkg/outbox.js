@@ -67,9 +67,8 @@ export function createOutbox({ link, keep, recover }) {
   let suspended
   let timer
 
-  /** As long as this page lives and has open calls, no other looks after them. In sight it holds on to its lock, for
-   * getting one costs more than a call. Out of sight it lets go when it has none: a page that holds a lock is not kept
-   * for the way back. */
+  /** As long as this page lives and has open calls, no other looks after them. No longer: a page that holds a lock
+   * is not kept for the way back. */
   function hold() {
     if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
@@ -90,8 +89,6 @@ export function createOutbox({ link, keep, recover }) {
     return at
   }
 
-  const rest = () => calls.size || globalThis.document?.hidden === false || letGo()
-
   function write(entry) {
     const { text, told, at, sent } = entry
     entry.loose = !keep.set(KEPT + entry.rid, { text, told, at, sent })
@@ -106,7 +103,7 @@ export function createOutbox({ link, keep, recover }) {
 
   function drop(call) {
     calls.delete(call)
-    rest()
+    if (!calls.size) letGo()
   }
 
   function forget(call) {
@@ -231,6 +228,6 @@ export function createOutbox({ link, keep, recover }) {
     suspended = false
     hold()
   })
-  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && (wake(0), rest()))
+  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && wake(0))
   return outbox
 }
