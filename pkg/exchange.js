@@ -7,7 +7,7 @@ import { snapshot } from "./snapshot.js"
 /** What was refused so will be refused again. */
 const FINAL = [400, 401, 403, 404, 410, 413, 422]
 
-/** What the core gets in the place of the id of a visitor who must not have one. */
+/** What the core gets in the place of the id of a visitor who must not have one: see `ports::UNTRACKED`. */
 const UNTRACKED = "\n"
 
 // How a request ended: see `core::effect::Outcome`.

@@ -1,8 +1,7 @@
 import { createError } from "../error.js"
 import { erase } from "./erase.js"
 import { flightsOf } from "./flights.js"
-
-const STATES = ["granted", "anonymous", "denied"]
+import { STATES } from "./state.js"
 
 /** Changes of consent on a living page. */
 export function create(parts) {

@@ -1,6 +1,7 @@
 import { whenIdle } from "../ready.js"
 
-const STATES = ["granted", "anonymous", "denied"]
+/** What a visitor may agree to. */
+export const STATES = ["granted", "anonymous", "denied"]
 
 /**
  * Sets `consent.state` to what the page begins with, and lets it change as long as the page lives. What is no state names
@@ -34,7 +35,7 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
     return done
   }
 
-  // Another tab tells by storage. To hear it, none has to be touched; but browsers get it ready then, which takes a while.
+  // Another tab tells by storage. To hear it, none has to be touched; but a browser opens it for whoever listens, slowly.
   whenIdle(() => globalThis.addEventListener?.("storage", ({ key, newValue }) => {
     if (STATES.includes(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
   }))

@@ -83,7 +83,7 @@ export const tests = {
     await visit.openReady({}, { name: "inspector/spy.html" })
     await visit.run(() => nostojs(api => api.defaultSession().viewFrontPage().load()))
     const debug = () => visit.run(() => window.touched.filter(access => access.endsWith(".debug")))
-    assert.deepEqual([await debug(), await visit.run(() => window.waiting.length > 0)], [[], true])
+    assert.deepEqual([await debug(), await visit.run(() => window.waiting.length)], [[], 2])
     await visit.run(() => window.waiting.forEach(job => job()))
     assert.deepEqual(await debug(), ["getItem vitrine.alpha.debug"])
     await staysClosed(visit)

@@ -7,6 +7,6 @@ for (const method of ["getItem", "setItem", "removeItem"]) {
     return original.call(this, name, ...more)
   }
 }
-// Idle is when the test says so.
+// Idle is when the test says so: for what other tabs tell of consent, and for what earlier pages left.
 window.waiting = []
 window.requestIdleCallback = job => window.waiting.push(job)
