@@ -35,11 +35,15 @@ function clear(kind, prefix) {
   }
 }
 
+/** How long to wait for the database, in ms: a page that was left while it changed it may keep it. */
+const PATIENCE = 1_500
+
 /** Pages that have it open close it when they are asked to; one that does not keeps nobody waiting. */
 function dropDatabase(name) {
   return new Promise(resolve => {
     try {
       const request = indexedDB.deleteDatabase(name)
+      setTimeout(resolve, PATIENCE)
       request.onsuccess = request.onerror = request.onblocked = resolve
     } catch {
       resolve()

@@ -1,4 +1,10 @@
+import { sleep } from "./lock.js"
+
 const STORE = "outbox"
+
+/** A page that was left while it changed the database may keep it from all others for as long as it is kept for the
+ * way back. Who waits for an answer goes on without one after so long, in ms. */
+const PATIENCE = 1_500
 
 const done = request =>
   new Promise((resolve, reject) => {
@@ -12,10 +18,12 @@ const done = request =>
  * @param allowed says whether something may be stored now
  */
 export function createDatabase(account, allowed) {
+  const name = `vitrine.${account}`
   let opened
+  let asked
 
   async function open() {
-    const request = indexedDB.open(`vitrine.${account}`, 1)
+    const request = indexedDB.open(name, 1)
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "rid" })
     const database = await done(request)
     // Consent was withdrawn, here or in another tab.
@@ -26,10 +34,16 @@ export function createDatabase(account, allowed) {
     return database
   }
 
+  /** Whether there is one. Only who puts something in makes it. */
+  async function isThere() {
+    const known = await indexedDB.databases?.()
+    return !known || known.some(database => database.name === name)
+  }
+
   /** Runs `job` on the store; `otherwise` where there is none. */
-  async function attempt(mode, job, otherwise) {
+  async function attempt(mode, job, otherwise, makes) {
     try {
-      if (!allowed()) return otherwise
+      if (!allowed() || !(makes || opened || (await isThere()))) return otherwise
       const database = await (opened ??= open())
       return await done(job(database.transaction(STORE, mode).objectStore(STORE)))
     } catch {
@@ -39,8 +53,12 @@ export function createDatabase(account, allowed) {
 
   return {
     /** All at once: the page may be about to go. */
-    put: entries => attempt("readwrite", store => entries.map(entry => store.put({ ...entry })).pop()),
+    put: entries => attempt("readwrite", store => entries.map(entry => store.put({ ...entry })).pop(), undefined, true),
     remove: rid => attempt("readwrite", store => store.delete(rid)),
-    all: () => attempt("readonly", store => store.getAll(), []),
+    /** Nothing where the database does not answer. Until it does, nobody waits for it again. */
+    all() {
+      asked ??= [attempt("readonly", store => store.getAll(), []).finally(() => (asked = undefined)), sleep(PATIENCE)]
+      return Promise.race(asked)
+    },
   }
 }

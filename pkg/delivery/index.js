@@ -105,14 +105,14 @@ export function create({ bus, settings, keep, http, outbox }) {
       (live ? !live.has(pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
     const stored = readAll(keep)
     const isStored = ({ rid }) => stored.some(entry => entry.rid === rid)
-    const placed = await loose()
+    const placed = (await loose()) ?? []
     // For some there was room in the end.
     for (const entry of placed) if (isStored(entry) && pageOf(entry.rid) !== page && !taken.has(entry.rid)) database.remove(entry.rid)
     return limit([...stored, ...placed.filter(entry => !isStored(entry))]).filter(isAbandoned)
   }
 
-  /** Calls for which the storage of the site had no room. */
-  const loose = async () => (await database.all()).filter(entry => isEntry(entry) && isKey(entry.rid))
+  /** Calls for which the storage of the site had no room; nothing where the database does not answer. */
+  const loose = async () => (await database.all())?.filter(entry => isEntry(entry) && isKey(entry.rid))
 
   /** Looks after a call from now on. */
   function adoptOne(entry) {
@@ -130,14 +130,15 @@ export function create({ bus, settings, keep, http, outbox }) {
       if (!keep.allowed()) return
       entries.forEach(adoptOne)
     }
-    for (const entry of await loose()) {
+    for (const entry of (await loose()) ?? []) {
       if (hasArrived(entry) && !keep.get(KEPT + entry.rid)) keep.set(KEPT + entry.rid, entry)
     }
     outbox.looked = true
     await repeatFailed()
     tellState()
-    if (!(await loose()).length && ![...calls.values()].some(entry => entry.loose)) forgetMore()
-    if (readAll(keep).some(entry => pageOf(entry.rid) !== page)) wait()
+    const left = await loose()
+    if (left && !left.length && ![...calls.values()].some(entry => entry.loose)) forgetMore()
+    if (!left || readAll(keep).some(entry => pageOf(entry.rid) !== page)) wait()
   }
 
   function wait() {

@@ -72,6 +72,20 @@ const placed = visit => visit.run(() => new Promise((resolve, reject) => {
   }
 }))
 
+/** Runs in the page: it changes the database and does not come to an end, as a page that is kept for the way back may. */
+async function neverEnds() {
+  const answered = (request, event) => new Promise(resolve => (request[event] = resolve))
+  const made = indexedDB.open("vitrine.alpha", 1)
+  made.onupgradeneeded = () => made.result.createObjectStore("outbox", { keyPath: "rid" })
+  await answered(made, "onsuccess")
+  made.result.close()
+  const opening = indexedDB.open("vitrine.alpha", 2)
+  await answered(opening, "onupgradeneeded")
+  const store = opening.transaction.objectStore("outbox")
+  const goOn = () => (store.get("").onsuccess = goOn)
+  goOn()
+}
+
 const isPlaced = (visit, count) =>
   until(async () => (await placed(visit)).length === count, { timeout: 10_000, what: `${count} calls in the database`, every: 50 })
 
@@ -168,6 +182,34 @@ export const tests = {
     await visit.run(view)
     await arrive(visit, ["A-1"])
     await isPlaced(visit, 0)
+  },
+
+  "a database that another page does not let go of": async visit => {
+    await visit.openReady(query)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(order, "A-1")
+    await ended(visit)
+    await visit.open({ ...query, script: "" })
+    await visit.run(neverEnds)
+    await visit.sandbox.clearFaults("alpha")
+    await visit.run(() => void window.addScript())
+    await arrive(visit, ["A-1"])
+    await isEmpty(visit)
+    await visit.run(() => nostojs(api => api.vitrine.setConsent("denied")))
+  },
+
+  "there is a database only where the storage has no room": async visit => {
+    await visit.openReady(query)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(order, "A-1")
+    await ended(visit)
+    await visit.sandbox.clearFaults("alpha")
+    await visit.openReady(query)
+    await arrive(visit, ["A-1"])
+    await isEmpty(visit)
+    assert.deepEqual(await visit.run(() => indexedDB.databases()), [])
   },
 
   "without locks, one of two tabs tells what another page left": async visit => {
