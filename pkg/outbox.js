@@ -19,8 +19,8 @@ const TELLS = /"(setCart|setCustomer)"|"(cart|customer)":/
 const LATEST = "at"
 const MAX_TIME = 1e15
 
-/** How long another tab may take for a call before this one looks after it, in ms: longer than a request may. */
-const PATIENCE = 8_500
+/** How long another tab may take for a call before this one looks after it, in ms: as long as a request may. */
+const PATIENCE = 8_000
 
 /** When to try again to load what repeats calls, in ms. */
 const AGAIN = 20_000
