@@ -30,7 +30,7 @@ function start(api, options) {
   let stopped
   let ls
   /** The lines told last. */
-  let told
+  let told = []
   let variant
 
   const report = (path, problem) => api.internal.emit("diagnostic", [{ path: path ? `LS.${path}` : "LS", problem }])
@@ -159,7 +159,7 @@ function start(api, options) {
 
   /** Tells a cart that changed, and what came into it. Another tab may have told a newer one than this page knows. */
   function look() {
-    const before = told ?? []
+    const before = told
     const lines = readCart()
     if (!lines || same(lines, before)) return adopt()
     tellCart(lines)
@@ -172,7 +172,7 @@ function start(api, options) {
   let seen
   function adopt() {
     const newest = memory.get("cart")
-    if (!newest || same(newest, told ?? []) || same(newest, seen ?? [])) return
+    if (!newest || same(newest, told) || same(newest, seen)) return
     seen = newest
     session.setCart({ items: newest })
   }

@@ -359,6 +359,17 @@ test("what comes into the cart is told with it, a cart of another tab with the n
   assert.deepEqual([here.of("setCart").at(-1).items[0].quantity, here.of("setCart").length, here.of("resendCartContent").length], [7, 3, 1])
 })
 
+test("a cart that another tab emptied is empty here too", async () => {
+  const device = storageOf()
+  const here = shopPage(full(), "/comprar/", device)
+  const adapter = feed(here.api)
+  await adapter.ready
+  device.setItem("vitrine.a.tiendanube", JSON.stringify({ cart: [] }))
+  adapter.cartChanged()
+  adapter.cartChanged()
+  assert.deepEqual(here.of("setCart").map(({ items }) => items.length), [1, 0])
+})
+
 test("without LS nothing is told but that it is missing", async () => {
   const none = shopPage(undefined, "/", storageOf())
   assert.equal(await feed(none.api).ready, undefined)

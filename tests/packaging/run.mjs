@@ -14,6 +14,7 @@ const strict = { policy: "script-src 'self'" }
 const tests = {
   "every exports path is in the tarball": exportsExist,
   "the tarball holds what is built and nothing else": holdsOnlyBuilt,
+  "what every page begins with asks to be compiled at once": asksToBeCompiled,
   "Node imports it without side effect or window": nodeImports,
   "TypeScript finds its types": typesResolve,
   "Vite": at => runs(at, "vite"),
@@ -81,6 +82,13 @@ async function holdsOnlyBuilt({ packed }) {
   const { dependencies, scripts } = await manifest(packed)
   assert.equal(dependencies, undefined)
   assert.equal(scripts?.postinstall ?? scripts?.install, undefined)
+}
+
+async function asksToBeCompiled({ packed }) {
+  for (const file of ["vitrine.js", "index.js"]) {
+    const [first] = (await readFile(join(packed.installed, "pkg/dist", file), "utf8")).split("\n")
+    assert.equal(first, "//# allFunctionsCalledOnLoad", file)
+  }
 }
 
 async function nodeImports({ packed }) {
