@@ -18,7 +18,7 @@ import { countJourneys } from "./journey.mjs"
 import { showCalls, showHeavy, showJourneys, showOutbox, showSizes, showStarts, showTargets } from "./report.mjs"
 import { measureOutbox } from "./outbox.mjs"
 import { measureSizes } from "./sizes.mjs"
-import { measureStart } from "./startup.mjs"
+import { measureFloor, measureStart } from "./startup.mjs"
 
 const { values: options } = parseArgs({
   options: {
@@ -29,8 +29,10 @@ const { values: options } = parseArgs({
   },
 })
 
+const pages = join(root, "tests/bench/pages")
+
 async function measure() {
-  const sandbox = await startSandbox({ pages: join(root, "tests/bench/pages") })
+  const sandbox = await startSandbox({ pages })
   try {
     const engine = await launch("chromium")
     try {
@@ -53,7 +55,7 @@ async function measureIn(engine, sandbox) {
 
   results.starts = []
   for (const rate of [1, 4]) results.starts.push(await measureStart(cdp, page("start"), { rate, rounds: Number(options.loads) }))
-  results.floor = await measureStart(cdp, page("floor"), { rate: 4, rounds: Number(options.loads) })
+  results.floor = await measureFloor(cdp, pages, { rate: 4, rounds: Number(options.loads) })
   showStarts(results.starts, results.floor)
 
   results.heavy = []

@@ -10,14 +10,19 @@
  * thus real time. A long task is one of 50 ms and more that the page's PerformanceObserver reports and that
  * overlaps one of ours: real time too.
  */
+import { copyFile, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { dist, startSandbox } from "../harness/sandbox.mjs"
 import { openTab, traced } from "./tab.mjs"
 import { median } from "./figures.mjs"
 
 const categories = ["toplevel", "v8", "v8.wasm", "blink.user_timing"]
 
 /**
- * Medians over `rounds` loads at a CPU slowed down `rate` times of a page with the library, or of `floor.html`, whose
- * script does nothing but load the same module. Times in ms, memory in pages of 64 KiB.
+ * Medians over `rounds` loads at a CPU slowed down `rate` times of a page with the library. Times in ms, memory in
+ * pages of 64 KiB.
  */
 export async function measureStart(cdp, url, { rate, rounds }) {
   const loads = []
@@ -35,6 +40,23 @@ export async function measureStart(cdp, url, { rate, rounds }) {
     longTasks: loads.reduce((sum, each) => sum + each.longTasks, 0),
     loads: rounds,
     memoryPages: of("memoryPages"),
+  }
+}
+
+/** The same of a script in the place of the library that does nothing but load the same module. */
+export async function measureFloor(cdp, pages, options) {
+  const library = await mkdtemp(join(tmpdir(), "vitrine-floor-"))
+  try {
+    await copyFile(fileURLToPath(new URL("floor.js", import.meta.url)), join(library, "vitrine.js"))
+    await copyFile(join(dist, "vitrine.wasm"), join(library, "vitrine.wasm"))
+    const sandbox = await startSandbox({ pages, library })
+    try {
+      return await measureStart(cdp, `${sandbox.origin}/test/start.html`, options)
+    } finally {
+      await sandbox.stop()
+    }
+  } finally {
+    await rm(library, { recursive: true })
   }
 }
 
@@ -74,7 +96,7 @@ function ownTasks(events) {
   const begin = events.find(event => event.name === "begin" && event.cat.includes("user_timing"))
   const main = events.filter(event => event.ph === "X" && event.pid === begin.pid && event.tid === begin.tid)
   const toPage = ts => (ts - begin.ts) / 1000 + begin.args.data.startTime
-  const script = main.filter(({ name, args }) => name === "v8.run" && /\/(vitrine|floor)\.js$/.test(args.fileName))
+  const script = main.filter(({ name, args }) => name === "v8.run" && /\/vitrine\.js$/.test(args.fileName))
   const module = main.filter(({ cat, ts }) => cat.includes("v8.wasm") && ts > begin.ts)
   if (!script.length || !module.length) throw new Error("the trace shows no start of the library")
   const within = task => event => task.ts <= event.ts && event.ts < task.ts + task.dur

@@ -29,15 +29,15 @@ function buildSandbox() {
 
 /**
  * Starts a server and resolves when it accepts connections.
- * @param {{pages?: string, commerce?: boolean, durable?: boolean}} [options] `pages`: the folder served below `/test/`;
- * `commerce`: whether the shop systems are served too; `durable`: whether what it has confirmed outlives its being killed
+ * @param {{pages?: string, library?: string, commerce?: boolean, durable?: boolean}} [options] `pages`: the folder served below
+ * `/test/`; `library`: the one served as the library; `commerce`: whether the shop systems are served too; `durable`: whether what it has confirmed outlives its being killed
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ pages = join(root, "tests/e2e/pages"), commerce = false, durable = false } = {}) {
+export async function startSandbox({ pages = join(root, "tests/e2e/pages"), library = dist, commerce = false, durable = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "vitrine-sandbox-"))
   const authority = join(folder, "ca.pem")
   const options = [
-    "--db", join(folder, "sandbox.sqlite"), "--dist", dist, "--www", join(root, "www"), "--pages", pages,
+    "--db", join(folder, "sandbox.sqlite"), "--dist", library, "--www", join(root, "www"), "--pages", pages,
     ...commerce ? ["--commerce", authority] : [], ...durable ? ["--durable"] : [],
   ]
   let server = await run(0, options).catch(error => {
