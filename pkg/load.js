@@ -49,7 +49,9 @@ async function instantiate(source) {
   if (typeof WebAssembly !== "object") return
   if (typeof source === "string" || source instanceof URL) source = await request(source)
   try {
-    const result = await (isResponse(source) ? stream(source) : WebAssembly.instantiate(source, imports))
+    // All at once: to compile what is this small while it arrives takes more of the main thread. And no server has to
+    // know the type of a wasm file.
+    const result = await WebAssembly.instantiate(isResponse(source) ? await source.arrayBuffer() : source, imports)
     // A compiled module gives the instance itself.
     return (result.instance ?? result).exports
   } catch (error) {
@@ -69,14 +71,4 @@ async function request(url) {
   }
   if (!response.ok) throw createError({ code: "unavailable", status: response.status })
   return response
-}
-
-/** Neither a server that does not know the type of a wasm file nor a wrapped response shall cost the page its core. */
-async function stream(response) {
-  try {
-    return await WebAssembly.instantiateStreaming(response, imports)
-  } catch (error) {
-    if (response.bodyUsed) throw error
-    return WebAssembly.instantiate(await response.arrayBuffer(), imports)
-  }
 }

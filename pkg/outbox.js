@@ -60,19 +60,22 @@ const on = (name, listener) => globalThis.addEventListener?.(name, listener)
  * @param recover loads that chunk
  */
 export function createOutbox({ link, keep, recover }) {
-  const page = token()
+  let page
   /** The calls that are not final, by number: `{rid, text, told, at}`. */
   const calls = new Map()
   let release
   let suspended
   let timer
 
+  /** Names this page among all; a start without calls does not wait for the first random bytes of the browser. */
+  const me = () => (page ??= token())
+
   /** As long as this page lives and has open calls, no other looks after them. No longer: a page that holds a lock
    * is not kept for the way back. */
   function hold() {
     if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
-    globalThis.navigator?.locks?.request(page, () => held).catch(nothing)
+    globalThis.navigator?.locks?.request(me(), () => held).catch(nothing)
   }
 
   function letGo() {
@@ -148,11 +151,11 @@ export function createOutbox({ link, keep, recover }) {
 
   /** Looks after the calls of pages that are gone. */
   function check() {
-    if (keep.get(MORE) || keep.names(KEPT).some(name => !name.startsWith(KEPT + page))) look()
+    if (keep.get(MORE) || keep.names(KEPT).some(name => !name.startsWith(KEPT + me()))) look()
   }
 
   const outbox = {
-    page,
+    me,
     calls,
     store,
     write,
@@ -163,7 +166,7 @@ export function createOutbox({ link, keep, recover }) {
     /** Hands an action over; `tell` gets what it has told by then. What `counts` for nothing is not kept. */
     submit(session, text, told, counts, tell, signal) {
       const call = link.next()
-      const rid = `${page}.${call}`
+      const rid = `${me()}.${call}`
       if (counts && (keep.allowed() || calls.size < MAX_WAITING)) store(call, { rid, text, told, at: time() })
       return link.call(call, core => tell(core.submit(call, session, text, told, rid, false), call), signal)
     },

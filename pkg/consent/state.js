@@ -3,6 +3,9 @@ import { whenIdle } from "../ready.js"
 /** What a visitor may agree to. */
 export const STATES = ["granted", "anonymous", "denied"]
 
+/** A core that takes longer than this, in ms, lets nobody wait who listens to other tabs. */
+const SLOW = 1_000
+
 /**
  * Sets `consent.state` to what the page begins with, and lets it change as long as the page lives. What is no state names
  * an adapter; until that has an answer, consent is denied. A change is made by a chunk; before that is there, the less
@@ -35,13 +38,21 @@ export function followConsent(consent, { consent: given = globalThis.vitrine?.co
     return done
   }
 
-  // Another tab tells by storage. To hear it, none has to be touched; but a browser opens it for whoever listens, slowly.
-  whenIdle(() => globalThis.addEventListener?.("storage", ({ key, newValue }) => {
-    if (STATES.includes(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
-  }))
-
   consent.hashes = ["", true, "true"].includes(hashEmail)
-  if (given !== "denied" && (consent.hashes || !STATES.includes(given))) return consent.set(given, true)
-  consent.state = allowed((last = given))
-  return (done = given === "denied" ? Promise.resolve() : parts.open())
+  if (given !== "denied" && (consent.hashes || !STATES.includes(given))) consent.set(given, true)
+  else {
+    consent.state = allowed((last = given))
+    done = given === "denied" ? Promise.resolve() : parts.open()
+  }
+
+  // Another tab tells by storage. To hear it, none has to be touched; but a browser opens it for whoever listens, slowly:
+  // not while the page waits for the core. To listen twice is to listen once.
+  const hear = ({ key, newValue }) => {
+    if (STATES.includes(newValue) && key === parts.keep.key("consent")) consent.set(newValue, true)
+  }
+  const listen = () => globalThis.addEventListener?.("storage", hear)
+  const started = () => whenIdle(listen)
+  done.then(started, started)
+  setTimeout(listen, SLOW)?.unref?.()
+  return done
 }

@@ -20,7 +20,8 @@ const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, 
 
 /** Repeats calls that did not arrive: of this page when they failed, of others when those are gone. */
 export function create({ bus, settings, keep, http, outbox }) {
-  const { calls, page } = outbox
+  const { calls } = outbox
+  const page = outbox.me()
   const backoff = createBackoff()
   const database = createDatabase(settings.account, keep.allowed)
   const waiting = new Map()

@@ -3,6 +3,6 @@
   const nothing = () => 0
   const all = { get: () => nothing }
   const imports = new Proxy({}, { get: () => new Proxy({}, all) })
-  const loaded = WebAssembly.instantiateStreaming(fetch("/vitrine.wasm"), imports)
+  const loaded = fetch("/vitrine.wasm").then(response => response.arrayBuffer()).then(bytes => WebAssembly.instantiate(bytes, imports))
   window.vitrine = { init: () => loaded }
 }
