@@ -10,6 +10,10 @@ import { WebDriverSession } from "./webdriver.mjs"
 
 const xvfb = "/usr/bin/Xvfb"
 
+/** A browser in some hundreds does not come up: another is started after so long, in ms, so many times. */
+const START_TIMEOUT = 10_000
+const STARTS = 3
+
 /** @param {{driver?: string, browser?: string}} [options] paths of WebKitWebDriver and MiniBrowser */
 export async function launch({
   driver = process.env.WEBKIT_DRIVER_BIN ?? "/usr/bin/WebKitWebDriver",
@@ -22,7 +26,7 @@ export async function launch({
   return {
     name: "webkit",
     async newContext() {
-      const context = await startSession(driver, browser, display.number)
+      const context = await startAnySession(driver, browser, display.number)
       contexts.add(context)
       return newPage(context)
     },
@@ -43,6 +47,17 @@ async function startDisplay() {
   return { number, stop: server.stop }
 }
 
+async function startAnySession(...how) {
+  for (let left = STARTS; ; ) {
+    try {
+      return await startSession(...how)
+    } catch (error) {
+      if (!--left) throw error
+      console.log(`# ${error.message}, once more`)
+    }
+  }
+}
+
 async function startSession(driver, browser, display) {
   const problems = new Problems()
   const watching = await startWatching(problems)
@@ -58,7 +73,7 @@ async function startSession(driver, browser, display) {
     const session = await within(WebDriverSession.open(address, {
       proxy: { proxyType: "manual", httpProxy: `127.0.0.1:${watching.port}` },
       "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] },
-    }), 30_000, "start MiniBrowser")
+    }), START_TIMEOUT, "start MiniBrowser")
     return { session, problems, stop }
   } catch (error) {
     await stop()
