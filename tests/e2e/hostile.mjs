@@ -27,6 +27,11 @@ const also = {
         return error.name
       }
     }), "QuotaExceededError")
+    // Calls for which there was no room are looked after: what comes of it must not reach the page of the next test.
+    await visit.page.waitFor(async () => {
+      const { held, pending } = await navigator.locks.query()
+      return !held.length && !pending.length
+    })
   },
   async "storage-wiped"(visit) {
     const visitors = await visit.sandbox.visitors("alpha")
