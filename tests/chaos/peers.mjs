@@ -45,6 +45,9 @@ export const scenarios = {
 
   "two tabs open on return": async visit => {
     await journeyUnder(visit, { kind: "status", status: 503 })
+    // What the last page repeats while it is left would count as well.
+    await visit.page.goto(`${visit.sandbox.origin}/test/boot.js`)
+    await rest(300)
     await visit.sandbox.clearFaults("alpha")
     const before = (await visit.sandbox.requests("alpha")).length
     await visit.openReady(query)
