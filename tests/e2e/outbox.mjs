@@ -24,6 +24,14 @@ const view = () => nostojs(api => api.defaultSession().viewFrontPage().load().th
 
 const ended = visit => visit.run(() => window.over)
 
+/** The server goes down before the order A-1 of a visitor whom it knows. */
+async function failsToOrder(visit) {
+  await visit.run(view)
+  await breaks(visit, DOWN)
+  await visit.run(order, "A-1")
+  assert.equal(await ended(visit), "http")
+}
+
 async function orders(visit) {
   const ids = await visit.sandbox.visitors("alpha")
   const stored = await Promise.all(ids.map(id => visit.sandbox.visitor("alpha", id)))
@@ -93,10 +101,7 @@ const year = 365 * 86_400_000
 
 const clockTest = by => async visit => {
   await openChanged(visit, shiftClock, by)
-  await visit.run(view)
-  await breaks(visit, DOWN)
-  await visit.run(order, "A-1")
-  assert.equal(await ended(visit), "http")
+  await failsToOrder(visit)
   await visit.sandbox.clearFaults("alpha")
   await visit.openReady(query)
   await arrive(visit, ["A-1"])
@@ -172,10 +177,7 @@ export const tests = {
 
   "calls for which the storage is refused wait in the database": async visit => {
     await openChanged(visit, refuseStorage)
-    await visit.run(view)
-    await breaks(visit, DOWN)
-    await visit.run(order, "A-1")
-    await ended(visit)
+    await failsToOrder(visit)
     await until(async () => (await placed(visit)).length >= 1, { timeout: 10_000, what: "a call in the database" })
     await visit.sandbox.clearFaults("alpha")
     await openChanged(visit, refuseStorage)
@@ -186,10 +188,7 @@ export const tests = {
 
   "a database that another page does not let go of": async visit => {
     await visit.openReady(query)
-    await visit.run(view)
-    await breaks(visit, DOWN)
-    await visit.run(order, "A-1")
-    await ended(visit)
+    await failsToOrder(visit)
     await visit.open({ ...query, script: "" })
     await visit.run(neverEnds)
     await visit.sandbox.clearFaults("alpha")
@@ -201,10 +200,7 @@ export const tests = {
 
   "there is a database only where the storage has no room": async visit => {
     await visit.openReady(query)
-    await visit.run(view)
-    await breaks(visit, DOWN)
-    await visit.run(order, "A-1")
-    await ended(visit)
+    await failsToOrder(visit)
     await visit.sandbox.clearFaults("alpha")
     await visit.openReady(query)
     await arrive(visit, ["A-1"])
@@ -214,10 +210,7 @@ export const tests = {
 
   "without locks, one of two tabs tells what another page left": async visit => {
     await openChanged(visit, dropLocks)
-    await visit.run(view)
-    await breaks(visit, DOWN)
-    await visit.run(order, "A-1")
-    await ended(visit)
+    await failsToOrder(visit)
     await visit.open({ ...query, script: "" })
     await visit.sandbox.clearFaults("alpha")
     const before = (await visit.sandbox.requests("alpha")).length
