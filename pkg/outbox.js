@@ -5,7 +5,8 @@ import { token } from "./token.js"
 /** Calls are kept below this name; their idempotency key follows. */
 export const KEPT = "o."
 
-/** Set where calls are in the database, so that a page knows without opening it. */
+/** Set where calls are in the database, so that a page knows without opening it; for the tab alone where there is no
+ * room for it. */
 export const MORE = "more"
 
 /** What the server has of a call for good: its events, its order, and what it tells of cart and customer. */
@@ -116,6 +117,8 @@ export function createOutbox({ link, keep, recover }) {
     outbox.forgotten?.(entry)
   }
 
+  const hasMore = () => keep.get(MORE) || keep.session.get(MORE)
+
   const tells = ({ text }) => TELLS.test(text)
 
   /** Whether the server may hear of another cart or customer yet than that of `entry`, and not by a call of this page
@@ -124,7 +127,7 @@ export function createOutbox({ link, keep, recover }) {
   function isContested(entry, alone) {
     const known = [...calls.values()]
     return (
-      (!outbox.looked && keep.get(MORE)) ||
+      (!outbox.looked && hasMore()) ||
       known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
       keep.names(KEPT).some(name => !known.some(({ rid }) => KEPT + rid === name) && tells(keep.get(name) ?? {}))
     )
@@ -151,7 +154,7 @@ export function createOutbox({ link, keep, recover }) {
 
   /** Looks after the calls of pages that are gone. */
   function check() {
-    if (keep.get(MORE) || keep.names(KEPT).some(name => !name.startsWith(KEPT + me()))) look()
+    if (hasMore() || keep.names(KEPT).some(name => !name.startsWith(KEPT + me()))) look()
   }
 
   const outbox = {

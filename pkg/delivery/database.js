@@ -6,6 +6,9 @@ const STORE = "outbox"
  * way back. Who waits for an answer goes on without one after so long, in ms. */
 const PATIENCE = 1_500
 
+/** A change is stored without another word from the page, which may be gone or kept for the way back by then. */
+const commit = transaction => transaction.commit?.()
+
 const done = request =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
@@ -24,7 +27,10 @@ export function createDatabase(account, allowed) {
 
   async function open() {
     const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "rid" })
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(STORE, { keyPath: "rid" })
+      commit(request.transaction)
+    }
     const database = await done(request)
     // Consent was withdrawn, here or in another tab.
     database.onversionchange = () => {
@@ -45,7 +51,10 @@ export function createDatabase(account, allowed) {
     try {
       if (!allowed() || !(makes || opened || (await isThere()))) return otherwise
       const database = await (opened ??= open())
-      return await done(job(database.transaction(STORE, mode).objectStore(STORE)))
+      const transaction = database.transaction(STORE, mode)
+      const request = job(transaction.objectStore(STORE))
+      commit(transaction)
+      return await done(request)
     } catch {
       return otherwise
     }

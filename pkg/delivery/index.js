@@ -85,13 +85,15 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   const repeatFailed = () => (repeating ??= repeatAll().finally(() => (repeating = undefined)))
 
+  function discard({ rid }) {
+    keep.remove(KEPT + rid)
+    database.remove(rid)
+  }
+
   /** Drops what is too much, and says so. */
   function limit(entries) {
     const { kept, dropped } = within(entries, settings.outbox)
-    for (const { rid } of dropped) {
-      keep.remove(KEPT + rid)
-      database.remove(rid)
-    }
+    dropped.forEach(discard)
     if (dropped.length) bus.emit("diagnostic", () => [[{ path: "outbox", problem: `dropped ${dropped.length}` }]])
     return kept
   }
@@ -164,10 +166,7 @@ export function create({ bus, settings, keep, http, outbox }) {
       outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0 })
       outbox.replay(call, calls.get(call))
     }
-    for (const { rid } of arrived) {
-      keep.remove(KEPT + rid)
-      database.remove(rid)
-    }
+    arrived.forEach(discard)
   }
 
   /** One page at a time looks after the others' calls. */
@@ -186,21 +185,25 @@ export function create({ bus, settings, keep, http, outbox }) {
   }
 
   /** The note keeps its place: where there is no room for another, it can still be changed. */
-  const forgetMore = () => keep.get(MORE) && keep.set(MORE, 0)
+  function forgetMore() {
+    for (const area of [keep, keep.session]) if (area.get(MORE)) area.set(MORE, 0)
+  }
 
   /** There are calls in the database. What is kept besides makes room for the note. */
   function note() {
-    if (keep.set(MORE, 1)) return
-    keep.remove("at")
-    keep.set(MORE, 1)
+    if (!keep.set(MORE, 1)) keep.remove("at")
+    if (!keep.set(MORE, 1)) keep.session.set(MORE, 1)
   }
+
+  /** Whether there is no room for it. */
+  const isLoose = ({ rid, loose, ...entry }) => loose ?? !keep.set(KEPT + rid, entry)
 
   /** Something is left to do, or may be. */
   function look() {
     // What has arrived and waits for older calls may have no room either.
     const arrived = readAll(keep).filter(entry => hasArrived(entry) && pageOf(entry.rid) === page)
-    const entries = [...calls.values(), ...arrived].filter(({ loose = true }) => loose && keep.allowed())
-    if (entries.length) {
+    const entries = [...calls.values(), ...arrived].filter(isLoose)
+    if (entries.length && keep.allowed()) {
       for (const entry of entries) entry.placed = true
       database.put(entries)
       note()

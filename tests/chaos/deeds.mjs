@@ -38,19 +38,23 @@ export function free() {
   for (const name of Object.keys(localStorage)) if (name.startsWith("fill.")) localStorage.removeItem(name)
 }
 
-/** What is left to send, in either storage. */
-export async function left() {
+/** What is left to send, in either storage; nothing where a page that was left keeps the database from this one. */
+export function left() {
   const stored = Object.keys(localStorage).filter(name => name.includes(".o.")).map(name => [name, localStorage.getItem(name)])
   const done = request => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
-  const opening = indexedDB.open("vitrine.alpha", 1)
-  opening.onupgradeneeded = () => opening.result.createObjectStore("outbox", { keyPath: "rid" })
-  const database = await done(opening)
-  const rows = await done(database.transaction("outbox").objectStore("outbox").getAll())
-  database.close()
-  return [...stored, ...rows]
+  async function placed() {
+    // To look must not make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === "vitrine.alpha")) return []
+    const database = await done(indexedDB.open("vitrine.alpha"))
+    const rows = await done(database.transaction("outbox").objectStore("outbox").getAll())
+    database.close()
+    return rows
+  }
+  const patience = new Promise(resolve => setTimeout(resolve, 5_000))
+  return Promise.race([placed(), patience]).then(rows => rows && [...stored, ...rows])
 }
 
 /** Resolves when what had no room has had time to get into the database: no write to it can be told from outside. */

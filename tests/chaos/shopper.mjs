@@ -124,10 +124,17 @@ export class Shopper {
     await this.clear()
     await this.leave()
     await this.free()
-    await until(async () => !(await this.left()).length, { timeout: 60_000, every: 100, what: "nothing is left to send" })
+    await until(() => this.#hasToldAll(), { timeout: 60_000, every: 100, what: "nothing is left to send" })
   }
 
-  /** What is left to send. */
+  async #hasToldAll() {
+    const entries = await this.left()
+    // The browser gives up the pages that it keeps for the way back when the shopper goes on.
+    if (!entries) await this.leave()
+    return entries?.length === 0
+  }
+
+  /** What is left to send, if that can be known. */
   left() {
     return this.#tab.evaluate(left)
   }

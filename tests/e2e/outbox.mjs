@@ -198,6 +198,24 @@ export const tests = {
     await visit.run(() => nostojs(api => api.vitrine.setConsent("denied")))
   },
 
+  "a page that is left while it writes to the database keeps it from nobody": async visit => {
+    await visit.openReady(query)
+    await visit.run(fill)
+    await failsToOrder(visit)
+    await isPlaced(visit, 1)
+    await visit.run(source => {
+      const tell = (0, eval)(`(${source})`)
+      addEventListener("pagehide", () => tell("A-2"))
+    }, String(order))
+    await visit.open({ ...query, script: "" })
+    await visit.sandbox.clearFaults("alpha")
+    await visit.run(free)
+    await visit.run(() => void window.addScript())
+    // WebKit had no time for the second.
+    await arrive(visit, visit.engine.name === "webkit" ? ["A-1"] : ["A-1", "A-2"])
+    await isEmpty(visit)
+  },
+
   "there is a database only where the storage has no room": async visit => {
     await visit.openReady(query)
     await failsToOrder(visit)

@@ -9,6 +9,7 @@ export const only = ["wasm"]
 /** What this visit does not come to, each with a test of its own: faults, no locks, other storefronts, a test of searches. */
 const ELSEWHERE = [
   "vitrine.<account>.more in localStorage", "vitrine.<account>.lease in localStorage", "vitrine.<account>.tiendanube in localStorage",
+  "vitrine.<account>.more in sessionStorage",
   "vitrine.<account>.search.tests in sessionStorage", "vitrine.<account> in IndexedDB", "vitrine in the storage of NubeSDK",
 ]
 

@@ -39,6 +39,8 @@ async function endsWith(visit, cart) {
   await visit.page.waitFor(() => !Object.keys(localStorage).some(name => name.includes(".o.")), { timeout: 20_000 })
   await new Promise(resolve => setTimeout(resolve, 500))
   assert.deepEqual(await cartOf(visit), [cart])
+  // For all of it there was room in the storage of the site.
+  assert.deepEqual(await visit.run(() => indexedDB.databases()), [])
 }
 
 const fails = (visit, fault) => visit.sandbox.fault("alpha", { path: "/ev1", ...fault })
