@@ -310,6 +310,15 @@ fn a_replay_whose_cart_another_call_tells_goes_out_without_it_even_when_nothing_
 }
 
 #[test]
+fn a_replay_of_whose_call_nothing_is_left_ends_too() {
+    let shopper = regular();
+    *shopper.memory().memo.borrow_mut() = r#"{"orders":{"195":1}}"#.into();
+    replay(&shopper, 5, "", ORDER, TOLD_EVENTS);
+    assert_eq!(shopper.requests().len(), 0, "another page told the order");
+    assert_eq!(shopper.ended(), [(5, TOLD_EVENTS, false, false)], "what repeats calls waits for its end");
+}
+
+#[test]
 fn a_cart_that_the_server_knew_is_told_again_by_a_replay() {
     let shopper = regular();
     update(&shopper, &cart("1"));

@@ -139,6 +139,10 @@ impl Core {
                 }
             }
         }
+        if replay && !self.queue.has(call) {
+            // Another page told what was left of it.
+            self.ended(call, TOLD_EVENTS, false, false);
+        }
         if !flags.skip_events {
             told |= TOLD_EVENTS;
         }
