@@ -195,7 +195,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (!keep.set(MORE, 1)) keep.session.set(MORE, 1)
   }
 
-  /** Whether there is no room for it. */
+  /** Whether there is no room for it: tried once more where that is not known. */
   const isLoose = ({ rid, loose, ...entry }) => loose ?? !keep.set(KEPT + rid, entry)
 
   /** Something is left to do, or may be. */
