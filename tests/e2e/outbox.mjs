@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { fill, free } from "../chaos/deeds.mjs"
 import { launch } from "../engines/index.mjs"
 import { until } from "../engines/processes.mjs"
-import { breaks, isEmpty, query } from "../harness/seventeen.mjs"
+import { breaks, query } from "../harness/seventeen.mjs"
 
 export const only = ["wasm"]
 export const timeout = 90_000
@@ -105,7 +105,7 @@ const clockTest = by => async visit => {
   await visit.sandbox.clearFaults("alpha")
   await visit.openReady(query)
   await arrive(visit, ["A-1"])
-  await isEmpty(visit)
+  await visit.answered()
 }
 
 /** Waits as the server asks for with `headers`, and not more. */
@@ -194,7 +194,7 @@ export const tests = {
     await visit.sandbox.clearFaults("alpha")
     await visit.run(() => void window.addScript())
     await arrive(visit, ["A-1"])
-    await isEmpty(visit)
+    await visit.answered()
     await visit.run(() => nostojs(api => api.vitrine.setConsent("denied")))
   },
 
@@ -213,7 +213,7 @@ export const tests = {
     await visit.run(() => void window.addScript())
     // WebKit had no time for the second.
     await arrive(visit, visit.engine.name === "webkit" ? ["A-1"] : ["A-1", "A-2"])
-    await isEmpty(visit)
+    await visit.answered()
   },
 
   "there is a database only where the storage has no room": async visit => {
@@ -222,7 +222,7 @@ export const tests = {
     await visit.sandbox.clearFaults("alpha")
     await visit.openReady(query)
     await arrive(visit, ["A-1"])
-    await isEmpty(visit)
+    await visit.answered()
     assert.deepEqual(await visit.run(() => indexedDB.databases()), [])
   },
 
@@ -242,7 +242,7 @@ export const tests = {
       }
     })
     await arrive(visit, ["A-1"], 20_000)
-    await isEmpty(visit)
+    await visit.answered()
     const arrived = (await visit.sandbox.requests("alpha")).slice(before).map(({ rid }) => rid)
     assert.equal(new Set(arrived).size, arrived.length, String(arrived))
   },
@@ -274,7 +274,7 @@ export const tests = {
     await visit.page.waitFor(() => window.isKept)
     await visit.run(order, "A-1")
     assert.equal(await ended(visit), "told")
-    await isEmpty(visit)
+    await visit.answered()
     const [id] = await visit.sandbox.visitors("alpha")
     assert.equal((await visit.sandbox.visitor("alpha", id)).page_views, 2)
     assert.deepEqual(await orders(visit), ["A-1"])
@@ -308,7 +308,7 @@ export const tests = {
     await visit.page.waitFor(() => window.problems.some(({ path, problem }) => path === "outbox" && problem === "dropped 2"), { timeout: 20_000 })
     await visit.sandbox.clearFaults("alpha")
     await arrive(visit, ["A-1"])
-    await isEmpty(visit)
+    await visit.answered()
     const [id] = await visit.sandbox.visitors("alpha")
     const { events } = await visit.sandbox.visitor("alpha", id)
     assert.deepEqual(events.filter(({ type }) => type === "vp").map(({ target }) => target), ["v3"])

@@ -21,11 +21,12 @@ class Walk {
     this.base = base
   }
 
-  /** Does something and resolves when `count` further requests have arrived. */
+  /** Does something and resolves when `count` further requests have arrived, and their answers too. */
   async step(act, count = 1) {
     await act()
     this.#sent += count
     const requests = await this.visit.sandbox.requestsWhen(account, this.#sent)
+    await this.visit.answered()
     assert.equal(requests.length, this.#sent, `requests: ${requests.map(({ path, message }) => message?.page_type ?? path)}`)
   }
 

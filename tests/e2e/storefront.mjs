@@ -35,10 +35,11 @@ class Walk {
     return new Walk(visit)
   }
 
-  /** Does something and resolves to the `count` requests that came of it. */
+  /** Does something and resolves to the `count` requests that came of it, once they are answered. */
   async step(act, count = 1) {
     await act()
     const all = await this.visit.sandbox.requestsWhen(account, this.#sent + count)
+    await this.visit.answered()
     const fresh = all.slice(this.#sent)
     assert.equal(fresh.length, count, `requests: ${fresh.map(({ path, message }) => message?.page_type ?? path)}`)
     this.#sent = all.length

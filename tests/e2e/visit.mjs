@@ -47,6 +47,11 @@ export class Visit {
     return this.sandbox.requestsWhen(account, count, request => request.path === "/ev1")
   }
 
+  /** Waits until every call has had its answer: what is left without one is told again by the next page. */
+  answered(timeout = 20_000) {
+    return this.page.waitFor(() => !Object.keys(localStorage).some(name => name.includes(".o.")), { timeout })
+  }
+
   /** Requests of an account to `/ev1` once no more are to be expected. */
   async allMessages(account = "alpha") {
     await new Promise(resolve => setTimeout(resolve, 200))

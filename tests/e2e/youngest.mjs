@@ -36,7 +36,7 @@ const cartOf = async visit => (await stored(visit)).cart.map(({ product_id }) =>
 
 /** The cart is this one when nothing is left to send and nothing is under way any more. */
 async function endsWith(visit, cart) {
-  await visit.page.waitFor(() => !Object.keys(localStorage).some(name => name.includes(".o.")), { timeout: 20_000 })
+  await visit.answered()
   await new Promise(resolve => setTimeout(resolve, 500))
   assert.deepEqual(await cartOf(visit), [cart])
   // For all of it there was room in the storage of the site.

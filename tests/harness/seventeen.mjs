@@ -72,11 +72,7 @@ export async function becomesWhole(visit, ms = 20_000) {
     await new Promise(resolve => setTimeout(resolve, 200))
     found = await tally(visit)
   }
-  await isEmpty(visit, ms)
+  await visit.answered(ms)
   await new Promise(resolve => setTimeout(resolve, 500))
   assert.deepEqual(await tally(visit), { delivered: 17, repeated: 0 })
 }
-
-/** Nothing is left to send. */
-export const isEmpty = (visit, timeout = 20_000) =>
-  visit.page.waitFor(() => !Object.keys(localStorage).some(name => name.includes(".o.")), { timeout })
