@@ -8,6 +8,9 @@ import { byTime, hasArrived, inOne } from "./state.js"
 /** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
 const LEAVING = 1_500
 
+/** A page whose call is younger may not be known to live yet, in ms. */
+const JUST_TOLD = 1_000
+
 /** Without locks: a call that was not told for so long, in ms, belongs to nobody. Should its page live after all, both
  * tell it with one key. */
 const ABANDONED = 5_000
@@ -128,7 +131,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     const found = await abandoned()
     if (found.length) {
       if (found.some(entry => isYoung(entry, LEAVING))) await sleep(LEAVING)
-      const entries = await abandoned()
+      const entries = (await abandoned()).filter(entry => !isYoung(entry, JUST_TOLD))
       // Meanwhile consent may have been withdrawn.
       if (!keep.allowed()) return
       entries.forEach(adoptOne)
@@ -163,7 +166,7 @@ export function create({ bus, settings, keep, http, outbox }) {
     const entry = inOne(arrived)
     if (entry) {
       const call = ++adopted
-      outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0 })
+      outbox.store(call, { ...entry, rid: `${page}.${call}`, told: 0, sent: Date.now() })
       outbox.replay(call, calls.get(call))
     }
     arrived.forEach(discard)

@@ -247,6 +247,46 @@ export const tests = {
     assert.equal(new Set(arrived).size, arrived.length, String(arrived))
   },
 
+  "a call that is told while another tab asks who lives is left to its own tab": async visit => {
+    await visit.openReady(query)
+    await visit.run(view)
+    await breaks(visit, DOWN)
+    await visit.run(async orderText => {
+      window.order = eval(`(${orderText})`)
+      const open = async () => {
+        const tab = document.body.appendChild(document.createElement("iframe"))
+        tab.src = location.href
+        await new Promise(resolve => (tab.onload = resolve))
+        await new Promise(tab.contentWindow.nostojs)
+        tab.contentWindow.order = tab.contentWindow.eval(`(${orderText})`)
+        return tab
+      }
+      // Of one tab a call is left over, the other lives.
+      const { contentWindow: living } = await open()
+      const gone = await open()
+      await gone.contentWindow.order("A-1")
+      await gone.contentWindow.over
+      gone.remove()
+      // Whichever of the two looks after it, the other tells a call when that asks for the last time.
+      let asked = 0
+      for (const [asking, telling] of [[window, living], [living, window]]) {
+        const { query } = asking.LockManager.prototype
+        asking.LockManager.prototype.query = async function () {
+          const found = await query.call(this)
+          if (++asked === 2) telling.order("B-1")
+          return found
+        }
+      }
+      await order("C-1")
+      await window.over
+    }, String(order))
+    await visit.sandbox.clearFaults("alpha")
+    await breaks(visit, { kind: "delay", ms: 1_000 })
+    await visit.answered()
+    assert.deepEqual((await orders(visit)).sort(), ["A-1", "B-1", "C-1"])
+    assert.deepEqual((await visit.sandbox.requests("alpha")).filter(({ duplicate }) => duplicate), [])
+  },
+
   "a beacon tells where a request ends with its page": async visit => {
     await openChanged(visit, () => {
       delete Request.prototype.keepalive
