@@ -45,7 +45,7 @@ export function landingOf({ url, referrer, readCookies }, settings, tracked, isN
 
   addEvent("ec", pick(query, name => name.startsWith("utm_")))
   addEvent("cc", pick(query, name => list(settings.campaignUrlParameters).includes(name)))
-  addEvent("es", search(referrer || url, hostname))
+  addEvent("es", referrer && search(referrer, hostname))
   for (const name of list(settings.segmentUrlParameters)) {
     for (const code of query.getAll(name)) if (code) add("segment_codes", code)
   }
@@ -67,9 +67,12 @@ export function landingOf({ url, referrer, readCookies }, settings, tracked, isN
 
 /** Parameters by name, as a query string in the order of the names: one form for each campaign. */
 function pick(query, isWanted) {
-  const found = new URLSearchParams([...query].filter(([name, value]) => value && isWanted(name)))
-  found.sort()
-  return String(found)
+  const found = [...query].filter(([name, value]) => value && isWanted(name))
+  // Most pages have none, and every call asks.
+  if (!found[0]) return
+  const sorted = new URLSearchParams(found)
+  sorted.sort()
+  return String(sorted)
 }
 
 /** The term that was searched for on the page called `referrer`, else the engine's host. */
