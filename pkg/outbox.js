@@ -9,6 +9,9 @@ export const KEPT = "o."
  * room for it. */
 export const MORE = "more"
 
+/** A page that lives and has open calls holds a lock: this and its token, which may begin with a dash, as no lock may. */
+export const LIVES = "vitrine/"
+
 /** What the server has of a call for good: its events, its order, and what it tells of cart and customer. */
 export const ARRIVED = 3
 export const TOLD_STATE = 4
@@ -76,7 +79,7 @@ export function createOutbox({ link, keep, recover }) {
   function hold() {
     if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
-    globalThis.navigator?.locks?.request(me(), () => held).catch(nothing)
+    globalThis.navigator?.locks?.request(LIVES + me(), () => held).catch(nothing)
   }
 
   function letGo() {

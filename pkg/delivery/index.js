@@ -1,8 +1,8 @@
-import { KEPT, MORE, TOLD_STATE } from "../outbox.js"
+import { KEPT, LIVES, MORE, TOLD_STATE } from "../outbox.js"
 import { createBackoff } from "./backoff.js"
 import { createDatabase } from "./database.js"
 import { isEntry, isKey, pageOf, readAll, within } from "./entries.js"
-import { exclusively, livePages, sleep } from "./lock.js"
+import { exclusively, lockNames, sleep } from "./lock.js"
 import { byTime, hasArrived, inOne } from "./state.js"
 
 /** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
@@ -103,12 +103,12 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Calls of pages that are gone. */
   async function abandoned() {
-    const live = await livePages()
+    const locks = await lockNames()
     const isAbandoned = entry =>
       !hasArrived(entry) &&
       pageOf(entry.rid) !== page &&
       !taken.has(entry.rid) &&
-      (live ? !live.has(pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
+      (locks ? !locks.has(LIVES + pageOf(entry.rid)) : !isYoung(entry, ABANDONED))
     const stored = readAll(keep)
     const isStored = ({ rid }) => stored.some(entry => entry.rid === rid)
     const placed = (await loose()) ?? []

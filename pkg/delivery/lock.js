@@ -36,8 +36,8 @@ async function take(me, keep) {
 /** A clock that was set meanwhile makes a lease old, never eternal. */
 const isHeld = (me, lease) => Array.isArray(lease) && lease[0] !== me && Math.abs(Date.now() - lease[1]) < LEASE
 
-/** The pages that are alive and have open calls, or nothing where the browser does not know. */
-export async function livePages() {
+/** The names of all locks, those of living pages with open calls among them, or nothing where the browser does not know. */
+export async function lockNames() {
   try {
     const { held, pending } = await navigator.locks.query()
     return new Set([...held, ...pending].map(({ name }) => name))

@@ -247,6 +247,18 @@ export const tests = {
     assert.equal(new Set(arrived).size, arrived.length, String(arrived))
   },
 
+  "a slow call of a tab that lives is left to it, whatever its key begins with": async visit => {
+    // A dash twenty times.
+    await openChanged(visit, () => { crypto.getRandomValues = array => array.fill(62) })
+    await visit.run(view)
+    await breaks(visit, { kind: "delay", ms: 3_000 })
+    await visit.run(order, "A-1")
+    await visit.run(() => { document.body.appendChild(document.createElement("iframe")).src = location.href.replace("script=", "") })
+    await visit.answered()
+    const keys = (await visit.sandbox.requests("alpha")).map(({ rid }) => rid)
+    assert.deepEqual(keys.sort(), ["1001", "1002", "1002o"].map(call => `${"-".repeat(20)}.${call}`))
+  },
+
   "a call that is told while another tab asks who lives is left to its own tab": async visit => {
     await visit.openReady(query)
     await visit.run(view)
