@@ -253,6 +253,9 @@ export const tests = {
     await visit.run(view)
     await breaks(visit, { kind: "delay", ms: 3_000 })
     await visit.run(order, "A-1")
+    const { held, pending } = await visit.run(() => navigator.locks.query())
+    // The view's lock may just be going.
+    assert.deepEqual([...new Set([...held, ...pending].map(({ name }) => name))], [`vitrine/${"-".repeat(20)}`], "as docs/storage.md says")
     await visit.run(() => { document.body.appendChild(document.createElement("iframe")).src = location.href.replace("script=", "") })
     await visit.answered()
     const keys = (await visit.sandbox.requests("alpha")).map(({ rid }) => rid)
@@ -263,22 +266,15 @@ export const tests = {
     await visit.openReady(query)
     await visit.run(view)
     await breaks(visit, DOWN)
-    await visit.run(async orderText => {
-      window.order = eval(`(${orderText})`)
-      const open = async () => {
-        const tab = document.body.appendChild(document.createElement("iframe"))
-        tab.src = location.href
-        await new Promise(resolve => (tab.onload = resolve))
-        await new Promise(tab.contentWindow.nostojs)
-        tab.contentWindow.order = tab.contentWindow.eval(`(${orderText})`)
-        return tab
-      }
-      // Of one tab a call is left over, the other lives.
-      const { contentWindow: living } = await open()
-      const gone = await open()
-      await gone.contentWindow.order("A-1")
-      await gone.contentWindow.over
-      gone.remove()
+    // Of one tab a call is left over, the other lives.
+    await visit.openTab("living")
+    await visit.openTab("gone")
+    await visit.run(async order => {
+      const { living, gone } = window
+      for (const tab of [window, living, gone]) tab.order = tab.eval(`(${order})`)
+      await gone.order("A-1")
+      await gone.over
+      gone.frameElement.remove()
       // Whichever of the two looks after it, the other tells a call when that asks for the last time.
       let asked = 0
       for (const [asking, telling] of [[window, living], [living, window]]) {
@@ -289,7 +285,7 @@ export const tests = {
           return found
         }
       }
-      await order("C-1")
+      await window.order("C-1")
       await window.over
     }, String(order))
     await visit.sandbox.clearFaults("alpha")

@@ -37,6 +37,17 @@ export class Visit {
     })
   }
 
+  /** Opens another tab of the shop as a frame of the page, whose window it is by this name, and waits until it takes calls. */
+  openTab(name) {
+    return this.run(async name => {
+      const tab = document.body.appendChild(document.createElement("iframe"))
+      tab.src = location.href
+      await new Promise(resolve => (tab.onload = resolve))
+      await new Promise(tab.contentWindow.nostojs)
+      window[name] = tab.contentWindow
+    }, name)
+  }
+
   /** Calls a function in the page, see `Page.evaluate`. */
   run(fn, ...args) {
     return this.page.evaluate(fn, ...args)

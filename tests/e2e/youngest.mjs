@@ -45,17 +45,6 @@ async function endsWith(visit, cart) {
 
 const fails = (visit, fault) => visit.sandbox.fault("alpha", { path: "/ev1", ...fault })
 
-/** Opens a second tab of the shop beside the page, and waits until it takes calls. */
-function openTab(visit) {
-  return visit.run(async () => {
-    const tab = document.body.appendChild(document.createElement("iframe"))
-    tab.src = location.href
-    await new Promise(resolve => (tab.onload = resolve))
-    await new Promise(tab.contentWindow.nostojs)
-    window.tab = tab.contentWindow
-  })
-}
-
 export const tests = {
   "an answer that is lost does not make its cart older than one that never arrived": async visit => {
     await begin(visit)
@@ -87,7 +76,7 @@ export const tests = {
 
   "a request of another tab arrives late": async visit => {
     await begin(visit)
-    await openTab(visit)
+    await visit.openTab("tab")
     await fails(visit, { kind: "delay", late: true, ms: 1_500, times: 1 })
     await visit.run(source => window.tab.eval(`(${source})("older")`), String(tell))
     await new Promise(resolve => setTimeout(resolve, 300))
@@ -123,7 +112,7 @@ export const tests = {
 
   "what nobody disturbs is told once": async visit => {
     await begin(visit)
-    await openTab(visit)
+    await visit.openTab("tab")
     await visit.run(() => nostojs(async api => {
       const session = api.defaultSession()
       await session.viewFrontPage().load()
