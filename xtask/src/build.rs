@@ -3,15 +3,16 @@
 use crate::fingerprint::{Inputs, Stamp};
 use crate::job::{Steps, say};
 use crate::project::{Project, Std};
-use crate::size::{Budget, Verdict, measure, table};
+use crate::size::{Budget, Sizes, Verdict, measure, table};
 use crate::wasm::{self, Module};
 use crate::{bundle, nowasm, toolchain};
 use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 /// The steps of `files`, for the count that is printed.
-pub const STEPS: usize = 4 + 2 * wasm::STEPS;
+pub const STEPS: usize = 3 + 2 * wasm::STEPS;
 
 /// Builds, prints the sizes and fails when they are over the budget.
 pub fn run(project: &Project, std: Std) -> Result<()> {
@@ -45,7 +46,6 @@ fn module(project: &Project, module: Module, std: Std, steps: &mut Steps) -> Res
 pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     fs::create_dir_all(project.dist())?;
     fs::create_dir_all(project.scratch())?;
-    steps.step("toolchain", || toolchain::ensure_rust(project))?;
     steps.step("npm packages", || toolchain::ensure_npm(project))?;
 
     let browser = module(project, Module::Browser, std, steps)?;
@@ -78,12 +78,16 @@ pub fn files(project: &Project, std: Std, steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-/// Prints the table and gives the verdict; its advice is printed too.
+/// Prints the sizes of what is published and gives the verdict on them.
 pub fn sizes(project: &Project, std: Std) -> Result<Verdict> {
+    verdict(project, std, &measure(&project.dist())?)
+}
+
+/// Prints `sizes` as a table and holds them against the budget; its advice is printed too.
+pub fn verdict(project: &Project, std: Std, sizes: &BTreeMap<String, Sizes>) -> Result<Verdict> {
     let budget = Budget::read(&project.root.join("pkg/budget.json"), std)?;
-    let sizes = measure(&project.dist())?;
-    say(&format!("\n{}", table(&sizes, &budget)));
-    let verdict = budget.check(&sizes);
+    say(&format!("\n{}", table(sizes, &budget)));
+    let verdict = budget.check(sizes);
     for advice in &verdict.advice {
         say(&format!("warning: {advice}\n"));
     }

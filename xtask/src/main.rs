@@ -77,8 +77,8 @@ fn soak(project: &Project, args: &[String]) -> Result<bool> {
 
 fn std_of(project: &Project, args: &[String]) -> Result<Std> {
     match args {
-        [] => toolchain::best_std(project),
-        [flag] if flag == "--stock-std" => Ok(Std::Stock),
+        [] => toolchain::prepare(project, false),
+        [flag] if flag == "--stock-std" => toolchain::prepare(project, true),
         _ => bail!("unknown arguments: {}\n{USAGE}", args.join(" ")),
     }
 }

@@ -13,8 +13,8 @@ pub const PROFILE: &str = "server";
 
 /// Builds everything and becomes the server, whose line `ready <url>` says that it answers.
 pub fn start(project: &Project) -> Result<bool> {
+    let std = toolchain::prepare(project, false)?;
     let mut steps = Steps::new(build::STEPS + 1);
-    let std = toolchain::best_std(project)?;
     build(project, std, &mut steps)?;
     build::sizes(project, std)?;
     serve(project)

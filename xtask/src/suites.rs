@@ -2,6 +2,7 @@
 
 use crate::job::{Steps, run, say, stream};
 use crate::project::{Project, Std};
+use crate::size::{self, Verdict};
 use crate::tally::{self, Tally};
 use crate::{browsers, build, nowasm, reproduce, server, supply, toolchain, wasm};
 use anyhow::{Context, Result, ensure};
@@ -61,7 +62,10 @@ fn versions(project: &Project) -> Result<()> {
 }
 
 fn sizes(project: &Project, std: Std) -> Result<()> {
-    let verdict = build::sizes(project, std)?;
+    keeps(build::sizes(project, std)?)
+}
+
+fn keeps(verdict: Verdict) -> Result<()> {
     ensure!(verdict.failures.is_empty(), "{}", verdict.failures.join("\n"));
     Ok(())
 }
@@ -116,13 +120,16 @@ fn javascript(project: &Project, _: Std) -> Result<Tally> {
     counted(project.command("node").args(["--test", "--test-reporter=tap"]).args(files), tally::node)
 }
 
-/// Where there is no `rust-src`, this is what is built: it has to come out and be translatable too.
+/// Where there is no `rust-src`, this is what is built: it has to come out, keep its budget and be translatable too.
 fn prebuilt_std(project: &Project) -> Result<()> {
     let folder = project.scratch().join("prebuilt");
     fs::create_dir_all(&folder)?;
     let module = folder.join("vitrine.wasm");
     wasm::build(project, wasm::Module::Browser, Std::Stock, &mut Steps::new(wasm::STEPS), &folder, &module)?;
-    nowasm::build(project, &module, &folder.join("vitrine.nowasm.js"))
+    nowasm::build(project, &module, &folder.join("vitrine.nowasm.js"))?;
+    let mut sizes = size::measure(&project.dist())?;
+    sizes.extend(size::measure(&folder)?);
+    keeps(build::verdict(project, Std::Stock, &sizes)?)
 }
 
 /// Types, packed packages and the journeys in the engines.

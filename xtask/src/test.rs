@@ -1,7 +1,7 @@
 //! `xtask test`: builds, runs every suite and adds up.
 
 use crate::job::{Steps, say, seconds, stream};
-use crate::project::{Project, Std};
+use crate::project::Project;
 use crate::suites::SUITES;
 use crate::tally::Tally;
 use crate::{build, server, toolchain};
@@ -18,7 +18,7 @@ struct Wish {
 /// Runs the suites; the last line printed is `N passed, N failed`.
 pub fn run(project: &Project, args: &[String]) -> Result<bool> {
     let wish = parse(args)?;
-    let std = if wish.stock_std { Std::Stock } else { toolchain::best_std(project)? };
+    let std = toolchain::prepare(project, wish.stock_std)?;
     let mut sum = Tally::default();
     let mut report = String::new();
     let started = Instant::now();
@@ -47,7 +47,7 @@ pub fn run(project: &Project, args: &[String]) -> Result<bool> {
 
 /// Builds, says the sizes, then leaves the rest to a script of the tests.
 pub fn script(project: &Project, node_args: &[&str]) -> Result<bool> {
-    let std = toolchain::best_std(project)?;
+    let std = toolchain::prepare(project, false)?;
     server::build(project, std, &mut Steps::new(build::STEPS + 1))?;
     build::sizes(project, std)?;
     node(project, node_args)
@@ -55,7 +55,7 @@ pub fn script(project: &Project, node_args: &[&str]) -> Result<bool> {
 
 /// Builds, then runs one of the programs in `www/recipes/commerce` against the sandbox.
 pub fn recipe(project: &Project, args: &[String]) -> Result<bool> {
-    server::build(project, toolchain::best_std(project)?, &mut Steps::new(build::STEPS + 1))?;
+    server::build(project, toolchain::prepare(project, false)?, &mut Steps::new(build::STEPS + 1))?;
     let mut all = vec!["www/recipes/commerce/start.mjs"];
     all.extend(args.iter().map(String::as_str));
     node(project, &all)

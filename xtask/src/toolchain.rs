@@ -1,6 +1,6 @@
 //! What a build needs and a fresh clone lacks: the wasm target, std's source, npm packages.
 
-use crate::job::run;
+use crate::job::{Steps, run};
 use crate::project::{Project, Std};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -10,8 +10,16 @@ use std::time::SystemTime;
 /// The target of the module.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// Adds what is missing. Only the wasm target is indispensable: without `rust-src` the module is larger.
-pub fn ensure_rust(project: &Project) -> Result<()> {
+/// Adds what is missing, then says which std the modules get: rebuilt where its source is there, unless the prebuilt one
+/// (`stock`) is asked for.
+pub fn prepare(project: &Project, stock: bool) -> Result<Std> {
+    Steps::new(1).step("toolchain", || ensure_rust(project))?;
+    let is_rebuilt = !stock && has_std_source(&sysroot(project)?);
+    Ok(if is_rebuilt { Std::Rebuilt } else { Std::Stock })
+}
+
+/// Only the wasm target is indispensable: without `rust-src` the module is larger.
+fn ensure_rust(project: &Project) -> Result<()> {
     let sysroot = sysroot(project)?;
     if !sysroot.join("lib/rustlib").join(WASM).is_dir() {
         run(project.command("rustup").args(["target", "add", WASM])).with_context(|| {
@@ -39,11 +47,6 @@ pub fn ensure_npm(project: &Project) -> Result<()> {
         run(project.command("npm").args(["ci", "--no-audit", "--no-fund"])).context("npm packages")?;
     }
     Ok(())
-}
-
-/// Rebuilt where std's source is installed.
-pub fn best_std(project: &Project) -> Result<Std> {
-    Ok(if has_std_source(&sysroot(project)?) { Std::Rebuilt } else { Std::Stock })
 }
 
 /// The pinned toolchain's folder.
