@@ -16,7 +16,7 @@ import { createOverlay } from "./overlay.js"
 import { createPage } from "./page.js"
 import { createPlacements } from "./placements.js"
 import { CART } from "./platform.js"
-import { domReady, whenIdle } from "./ready.js"
+import { domReady, nextTask, whenIdle } from "./ready.js"
 import { createRequests } from "./request.js"
 import { createAttribution, createSessions } from "./session.js"
 import { copy } from "./snapshot.js"
@@ -134,7 +134,7 @@ export function createApi({ consent = { state: "granted" }, autoLoad, fetch, set
     const given = copy(reference)
     if (given) builder.setRecommendationRef(given.markNostoElementClicked ?? given)
     // Reading a large page and sending what it says are a task each.
-    await new Promise(resolve => setTimeout(resolve))
+    await nextTask()
     return builder.load()
   }
 

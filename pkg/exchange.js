@@ -27,7 +27,7 @@ const FAILURE = 2
  * @param visit `{read, remember, isAnonymous}`
  * @param deliver gives an answer to the page: `(answer, call, html, inject, raw)`
  * @param last the last answer that was delivered
- * @param noted called with each event of the core and its JSON
+ * @param noted called with each event and its JSON
  */
 export function createExchange({ settings, bus, link, outbox, http, visit, deliver, last, noted }) {
   /** What became of requests of which the core is just told. */
@@ -50,6 +50,21 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
     queueMicrotask(() => ends.delete(id))
   }
 
+  function emit(name, text) {
+    if (own[name]) own[name](...JSON.parse(text))
+    else bus.emit(name, () => [JSON.parse(text)])
+    noted?.(name, text)
+  }
+
+  /** Listeners are told before, and may withdraw consent: then something else stands in the place of this. */
+  function send(id, order, skipPageViews, skipEvents, rid, message, timeout) {
+    if (!order) emit("prerequest", message)
+    if (this.send !== send) return
+    const told = visit.isAnonymous() ? anonymous(message) : message
+    const request = toRequest(order, skipPageViews, skipEvents, rid, told, timeout, settings, visit.read())
+    http.send(id, request, (status, body) => end(id, request, status, body))
+  }
+
   /** What the core says to the façade alone. */
   const own = {
     ...outbox.events,
@@ -64,16 +79,8 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
   return {
     memo: outbox.memo,
     visitor: () => (visit.isAnonymous() ? UNTRACKED : visit.read() ?? ""),
-    send(id, order, skipPageViews, skipEvents, rid, message, timeout) {
-      const told = visit.isAnonymous() ? anonymous(message) : message
-      const request = toRequest(order, skipPageViews, skipEvents, rid, told, timeout, settings, visit.read())
-      http.send(id, request, (status, body) => end(id, request, status, body))
-    },
-    emit(name, text) {
-      if (own[name]) own[name](...JSON.parse(text))
-      else bus.emit(name, () => [JSON.parse(text)])
-      noted?.(name, text)
-    },
+    send,
+    emit,
   }
 }
 

@@ -19,9 +19,12 @@ export const TOLD_STATE = 4
 /** Calls that tell a cart or a customer, of which the youngest counts. It may say so of one that does not. */
 const TELLS = /"(setCart|setCustomer)"|"(cart|customer)":/
 
-/** The name below which the time of the youngest call is kept, and the latest that may be, in ms since 1970. */
+/** The name below which a page keeps the time of its first call, and the latest that may be, in ms since 1970. */
 const LATEST = "at"
 const MAX_TIME = 1e15
+
+/** Who is answered sooner, in ms, needs no lock: other pages leave a call of that age to its own. */
+const SOON = 500
 
 /** How long another tab may take for a call before this one looks after it, in ms: as long as a request may. */
 const PATIENCE = 8_000
@@ -67,7 +70,11 @@ export function createOutbox({ link, keep, recover }) {
   let page
   /** The calls that are not final, by number: `{rid, text, told, at}`. */
   const calls = new Map()
+  /** The time of the last call of this page, and how far its calls are ahead of what the page counts since its begin. */
+  let latest = 0
+  let ahead
   let release
+  let holding
   let suspended
   let timer
 
@@ -77,9 +84,17 @@ export function createOutbox({ link, keep, recover }) {
   /** As long as this page lives and has open calls, no other looks after them. No longer: a page that holds a lock
    * is not kept for the way back. */
   function hold() {
+    holding = undefined
     if (release || suspended || !calls.size || !keep.allowed()) return
     const held = new Promise(resolve => (release = resolve))
     globalThis.navigator?.locks?.request(LIVES + me(), () => held).catch(nothing)
+  }
+
+  /** Asking for a lock takes longer than all else of a call, and most calls end at once. A page that nobody sees has slow
+   * timers. */
+  function holdSoon() {
+    if (globalThis.document?.hidden) hold()
+    else holding ??= setTimeout(hold, SOON)
   }
 
   function letGo() {
@@ -87,13 +102,18 @@ export function createOutbox({ link, keep, recover }) {
     release = undefined
   }
 
-  /** Now, but later than any call before, even if the clock was set back meanwhile. */
+  /** Now, but later than any call that other pages may still have to tell, and than the last one, even if the clock was set
+   * back: before the first call, or since. */
   function time() {
-    const now = Date.now()
-    const last = +keep.get(LATEST)
-    const at = last >= now && last < MAX_TIME ? last + 1 : now
-    keep.set(LATEST, at)
-    return at
+    const now = performance.now()
+    if (!latest) {
+      for (const { at } of [{ at: keep.get(LATEST) }, ...foreign()]) if (at >= latest && at < MAX_TIME) latest = at + 1
+      ahead = latest - now
+      keep.set(LATEST, Math.max(latest, Date.now()))
+    }
+    // After a sleep of the device, it is the clock that is right.
+    ahead = Math.max(ahead, Date.now() - now)
+    return (latest = Math.max(latest + 1, Math.round(now + ahead)))
   }
 
   function write(entry) {
@@ -105,7 +125,7 @@ export function createOutbox({ link, keep, recover }) {
   function store(call, entry) {
     calls.set(call, entry)
     write(entry)
-    hold()
+    holdSoon()
   }
 
   function drop(call) {
@@ -122,17 +142,22 @@ export function createOutbox({ link, keep, recover }) {
 
   const hasMore = () => keep.get(MORE) || keep.session.get(MORE)
 
+  /** What is kept of calls that are not open here: of other pages, or arrived. */
+  function foreign() {
+    const open = [...calls.values()].map(({ rid }) => KEPT + rid)
+    return keep.names(KEPT).filter(name => !open.includes(name)).map(name => keep.get(name) ?? {})
+  }
+
   const tells = ({ text }) => TELLS.test(text)
 
   /** Whether the server may hear of another cart or customer yet than that of `entry`, and not by a call of this page
    * that waits for its turn: from another page, or by one that failed, which may have carried any. Those that wait
    * count as well if it is to be `alone`. */
   function isContested(entry, alone) {
-    const known = [...calls.values()]
     return (
       (!outbox.looked && hasMore()) ||
-      known.some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
-      keep.names(KEPT).some(name => !known.some(({ rid }) => KEPT + rid === name) && tells(keep.get(name) ?? {}))
+      [...calls.values()].some(other => other !== entry && (other.failed || (alone && tells(other)))) ||
+      foreign().some(tells)
     )
   }
 
@@ -237,6 +262,10 @@ export function createOutbox({ link, keep, recover }) {
     suspended = false
     hold()
   })
-  globalThis.document?.addEventListener?.("visibilitychange", () => document.hidden && wake(0))
+  globalThis.document?.addEventListener?.("visibilitychange", () => {
+    if (!document.hidden) return
+    hold()
+    wake(0)
+  })
   return outbox
 }

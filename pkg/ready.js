@@ -6,6 +6,9 @@ export const domReady = () =>
     else resolve()
   })
 
+/** Lets the page do something else in between. */
+export const nextTask = () => new Promise(resolve => setTimeout(resolve))
+
 /** How long a page that always has something to do may keep others waiting, in ms. */
 const BUSY = 2_000
 

@@ -2,6 +2,7 @@ import { createApi } from "./api.js"
 import { followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
 import { loadCore } from "./load.js"
+import { nextTask } from "./ready.js"
 
 /**
  * Starts the library for one account: the api is there at once, `ready` when the core is. `prepared` is a promise of
@@ -41,13 +42,16 @@ export function start(options, source, fallback, loadChunk) {
     await prepare()
   }
 
+  /** The first request of a page is long work for a browser: a task of its own. */
+  const load = () => nextTask().then(() => loadCore(source, fallback))
+
   /** Without consent nothing is loaded, stored or sent; calls wait for this. After a withdrawal it is another core. */
   async function open() {
     const face = (parts.face = { ...host })
     prepared ||= isAddress(given) ? fetchSettings() : prepare()
     const resuming = !begun && own.hydrate && chunk("hydrate").catch(bus.report)
     try {
-      const [openCore, hydrate] = await Promise.all([loadCore(source, fallback), resuming, prepared])
+      const [openCore, hydrate] = await Promise.all([load(), resuming, prepared])
       if (parts.face !== face || consent.state === "denied") return
       if (!settings.account) throw createError({ code: "config", path: "account" })
       const core = openCore(face)

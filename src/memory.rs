@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::core::wire::Request;
+use crate::core::wire::{Endpoint, Request};
 use crate::ports::{Caller, Clock, Http, UNTRACKED};
 
 /// Hears every bus event by name and payload.
@@ -55,6 +55,9 @@ impl Clock for Memory {
 
 impl Http for Memory {
     fn send(&self, request: Request) {
+        if request.envelope.endpoint == Endpoint::Events {
+            self.emit("prerequest", &request.envelope.message);
+        }
         let visitor = self.visitor.borrow().clone().filter(|_| !self.anonymous.get());
         self.flights.borrow_mut().push(Flight { request, visitor });
     }

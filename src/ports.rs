@@ -10,7 +10,8 @@ pub trait Clock {
 
 /// HTTP.
 pub trait Http {
-    /// Sends `request` as whoever the visitor is now. Its outcome comes back by [`crate::runtime::Runtime::answer`], at
+    /// Tells the listeners of `prerequest` of a message to the events' endpoint, then sends `request` as whoever the visitor
+    /// is now. A listener may call the library again. Its outcome comes back by [`crate::runtime::Runtime::answer`], at
     /// most once, and never before this has returned.
     fn send(&self, request: Request);
 }

@@ -5,11 +5,9 @@ import { isEntry, isKey, pageOf, readAll, within } from "./entries.js"
 import { exclusively, lockNames, sleep } from "./lock.js"
 import { byTime, hasArrived, inOne } from "./state.js"
 
-/** A page that is just leaving holds no lock any more, and its requests are still on their way, in ms. */
+/** A page that is just leaving holds no lock any more, and its requests are still on their way; one that has just told
+ * its call holds none yet. In ms. */
 const LEAVING = 1_500
-
-/** A page whose call is younger may not be known to live yet, in ms. */
-const JUST_TOLD = 1_000
 
 /** Without locks: a call that was not told for so long, in ms, belongs to nobody. Should its page live after all, both
  * tell it with one key. */
@@ -18,8 +16,8 @@ const ABANDONED = 5_000
 /** How often to see whether pages with calls of their own still live, in ms. */
 const WATCH = 4_000
 
-/** Whether a call was told, or told again, less than `span` ago, in ms. */
-const isYoung = ({ at, sent = at }, span) => Math.abs(Date.now() - Math.max(at, sent)) < span
+/** Whether a call was told, or told again, less than `span` before `now`, in ms. */
+const isYoung = ({ at, sent = at }, span, now = Date.now()) => Math.abs(now - Math.max(at, sent)) < span
 
 /** Repeats calls that did not arrive: of this page when they failed, of others when those are gone. */
 export function create({ bus, settings, keep, http, outbox }) {
@@ -32,6 +30,8 @@ export function create({ bus, settings, keep, http, outbox }) {
   const taken = new Set()
   /** Calls of this page have higher numbers. */
   let adopted = 0
+  /** When it was asked last who lives. */
+  let asked
   let repeating
   let adopting
   let watching
@@ -103,6 +103,7 @@ export function create({ bus, settings, keep, http, outbox }) {
 
   /** Calls of pages that are gone. */
   async function abandoned() {
+    asked = Date.now()
     const locks = await lockNames()
     const isAbandoned = entry =>
       !hasArrived(entry) &&
@@ -127,15 +128,17 @@ export function create({ bus, settings, keep, http, outbox }) {
     if (!calls.get(adopted).loose) database.remove(entry.rid)
   }
 
+  const isLeaving = entry => isYoung(entry, LEAVING, asked)
+
   async function adoptAll() {
-    const found = await abandoned()
-    if (found.length) {
-      if (found.some(entry => isYoung(entry, LEAVING))) await sleep(LEAVING)
-      const entries = (await abandoned()).filter(entry => !isYoung(entry, JUST_TOLD))
-      // Meanwhile consent may have been withdrawn.
-      if (!keep.allowed()) return
-      entries.forEach(adoptOne)
+    let found = await abandoned()
+    if (found.some(isLeaving)) {
+      await sleep(LEAVING)
+      found = (await abandoned()).filter(entry => !isLeaving(entry))
     }
+    // Meanwhile consent may have been withdrawn.
+    if (!keep.allowed()) return
+    found.forEach(adoptOne)
     for (const entry of (await loose()) ?? []) {
       if (hasArrived(entry) && !keep.get(KEPT + entry.rid)) keep.set(KEPT + entry.rid, entry)
     }

@@ -7,7 +7,7 @@ use super::json::{self, Writer};
 use super::memo::{self, Memo};
 use super::queue::{Pending, Purpose, Queue};
 use super::session::Session;
-use super::wire::{self, Endpoint, Envelope, Flags, Page, Request};
+use super::wire::{self, Endpoint, Envelope, Flags, Gist, Page, Request};
 
 /// What the core cannot know by itself and is told with each call.
 #[derive(Clone, Debug, Default)]
@@ -102,13 +102,14 @@ impl Core {
         } else {
             wire::message(&action, session, &page, flags, tells_events, context.now)
         };
+        let gist = Gist::of(&message);
         let raw = action.message.is_some();
         let purpose = if replay {
             Purpose::Replay
         } else if is_attribution {
             Purpose::Attribution
         } else {
-            let html = wire::is_markup(&message);
+            let html = gist.is_markup;
             Purpose::Load { html, inject: html && if raw { injects } else { session.inject }, raw }
         };
         if let Some(problems) = problems.finish() {
@@ -121,15 +122,18 @@ impl Core {
             let mut rid = String::from(submission.rid);
             rid.push('o');
             let flags = Flags { timeout: flags.timeout, ..Flags::default() };
-            let envelope = Envelope { endpoint: Endpoint::Order, flags, rid, message: order };
+            let envelope = Envelope { endpoint: Endpoint::Order, flags, rid, message: order, is_state: false };
             self.queue.push(call, Purpose::Order, envelope, context.now);
             told |= TOLD_ORDER;
         }
         if !events_arrived {
-            let mut envelope = Envelope { endpoint: Endpoint::Events, flags, rid: submission.rid.into(), message };
-            let is_state = envelope.is_state();
-            envelope.message = self.thin_out(envelope.message, &action, &submission, context);
-            if is_state && !replay && !envelope.is_state() {
+            let tells_state = gist.is_state && flags.update;
+            let left_out = self.leave_out(gist, &action, &submission, context);
+            let message = wire::without(message, left_out);
+            let is_state = tells_state && (left_out == [false; 2] || Gist::of(&message).is_state);
+            let rid = submission.rid.into();
+            let envelope = Envelope { endpoint: Endpoint::Events, flags, rid, message, is_state };
+            if tells_state && !replay && !is_state {
                 self.settle(call, 0, Ending::Known);
                 self.ended(call, TOLD_EVENTS, false, false);
             } else {
@@ -150,27 +154,28 @@ impl Core {
         told
     }
 
-    /// Leaves out of `message` what must not be told, or not again: the customer of a visitor who must not be
-    /// tracked; the cart that the server knows; what this session told before, for another tab may have replaced it;
-    /// and what another call tells.
-    fn thin_out(&mut self, message: String, action: &Action, submission: &Submission, context: &Context) -> String {
+    /// Which of cart and customer to leave out of a message, as it must not be told, or not again: the customer of a
+    /// visitor who must not be tracked; the cart that the server knows; what this session told before, for another tab may
+    /// have replaced it; and what another call tells.
+    fn leave_out(&mut self, gist: Gist, action: &Action, submission: &Submission, context: &Context) -> [bool; 2] {
         let memo = Memo(&context.memo);
         let token = |cart| memo::token(cart, context.visitor.as_deref());
-        let is_known = json::get(&message, "cart").is_some_and(|cart| memo.has_cart(&token(cart)));
+        let is_known = gist.cart.is_some_and(|cart| memo.has_cart(&token(cart)));
         let barred = [is_known && !submission.replay && !self.queue.has_cart(), context.anonymous];
         let session = session(&mut self.sessions, submission.session);
         let mut left_out = [false; 2];
-        for (((left_out, barred), told), name) in
-            left_out.iter_mut().zip(barred).zip(&mut session.told).zip(["cart", "customer"])
+        let parts = [("cart", gist.cart), ("customer", gist.customer)];
+        for (((left_out, barred), told), (name, part)) in
+            left_out.iter_mut().zip(barred).zip(&mut session.told).zip(parts)
         {
-            if json::get(&message, name).is_some() {
+            if part.is_some() {
                 let is_replaced = submission.told & TOLD_STATE != 0;
                 let is_told = action.inherits(name) && *told && memo.has(name);
                 *left_out = barred || is_told || is_replaced;
                 *told |= action.inherits(name) && !is_replaced;
             }
         }
-        wire::without(message, left_out)
+        left_out
     }
 
     /// The message of a submission, without sending it.
@@ -252,10 +257,11 @@ impl Core {
     /// Says what the server knows by now.
     fn note(&mut self, pending: &Pending, outcome: Outcome, visitor: Option<&str>) {
         let message = &pending.envelope.message;
-        if let Some(cart) = json::get(message, "cart") {
+        let gist = Gist::of(message);
+        if let Some(cart) = gist.cart {
             self.known("cart", &json::quoted(&memo::token(cart, visitor)));
         }
-        if json::get(message, "customer").is_some() {
+        if gist.customer.is_some() {
             self.known("customer", "1");
         }
         if pending.is_order() && outcome == Outcome::Accepted {
@@ -275,9 +281,6 @@ impl Core {
     fn send_waiting(&mut self, context: &Context, is_end: bool) {
         let is_named = context.anonymous || context.visitor.is_some();
         while let Some(pending) = self.queue.next(context.now, is_named, is_end) {
-            if pending.envelope.endpoint == Endpoint::Events {
-                self.effects.push(Effect::Emit { name: "prerequest", payload: pending.envelope.message.clone() });
-            }
             self.effects.push(Effect::Send(Request { id: pending.id, envelope: pending.envelope.clone() }));
         }
     }

@@ -44,8 +44,6 @@ pub struct Pending {
     pub envelope: Envelope,
     /// It is under way.
     pub sent: bool,
-    /// It tells a cart or a customer and nothing else.
-    is_state: bool,
     /// It waits for one that carries it along.
     waits: bool,
 }
@@ -71,24 +69,24 @@ impl Queue {
     /// this one does with what it tells anyway. Returns its id and for how long, in ms.
     pub fn push(&mut self, call: u32, purpose: Purpose, envelope: Envelope, now: f64) -> (u32, u32) {
         self.last += 1;
-        let is_state = envelope.is_state();
+        let waits = envelope.is_state;
         let wait = match () {
-            _ if !is_state => 0.0,
+            _ if !waits => 0.0,
             // A clock that was set back meanwhile must not make it wait for a year.
             _ if (0.0..LATER).contains(&(now - self.told_state)) => LATER,
             _ => SOON,
         };
         let mut carried = Vec::new();
         self.pending.retain(|other| {
-            let travels = other.is_state && !other.sent && wire::covers(&envelope.message, &other.envelope.message);
+            let travels =
+                other.envelope.is_state && !other.sent && wire::covers(&envelope.message, &other.envelope.message);
             if travels {
                 carried.extend_from_slice(&other.carried);
                 carried.push(other.call);
             }
             !travels
         });
-        let waits = is_state;
-        self.pending.push(Pending { id: self.last, call, carried, purpose, envelope, sent: false, is_state, waits });
+        self.pending.push(Pending { id: self.last, call, carried, purpose, envelope, sent: false, waits });
         (self.last, wait as u32)
     }
 
@@ -145,7 +143,7 @@ impl Queue {
         }
         let pending = self.pending.get_mut(found?)?;
         pending.sent = true;
-        if pending.is_state {
+        if pending.envelope.is_state {
             self.told_state = now;
         }
         Some(pending)

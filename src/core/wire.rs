@@ -149,11 +149,6 @@ pub fn tuples(events: &[Event]) -> String {
     list.finish()
 }
 
-/// Whether the server is asked for markup.
-pub fn is_markup(message: &str) -> bool {
-    matches!(json::get(message, "response_mode"), Some(r#""HTML""# | r#""SIMPLE""#))
-}
-
 /// The message that only tells events: `elements` stays empty, and it is no page view.
 pub fn attribution(action: &Action, page: &Page, now: f64) -> String {
     let mut message = Writer::object();
@@ -174,7 +169,7 @@ pub fn replaces(message: &str, earlier: &str) -> bool {
     })
 }
 
-/// Members that say nothing but where the visitor is, and, from [`STATE`] on, what belongs to the visitor: that
+/// Members that say nothing but where the visitor is, and, from [`CART`] on, what belongs to the visitor: that
 /// replaces what was said before.
 const PLAIN: [&str; 10] = [
     "url",
@@ -188,11 +183,48 @@ const PLAIN: [&str; 10] = [
     "current_variant_id",
     "restore_link",
 ];
-const STATE: usize = 5;
+const RESPONSE_MODE: usize = 3;
+const CART: usize = 5;
+const CUSTOMER: usize = 7;
+
+/// What of a message decides how it travels, by one reading of it: carts are long.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gist<'a> {
+    /// Its lines, raw.
+    pub cart: Option<&'a str>,
+    /// Raw too.
+    pub customer: Option<&'a str>,
+    /// The server is asked for markup.
+    pub is_markup: bool,
+    /// There is something in it of what belongs to the visitor, and nothing else: no view, no event, nothing asked for.
+    pub is_state: bool,
+}
+
+impl<'a> Gist<'a> {
+    /// Reads `message`.
+    pub fn of(message: &'a str) -> Self {
+        let mut gist = Self::default();
+        let mut says_more = false;
+        for (name, value) in json::members(message) {
+            let place = PLAIN.iter().position(|plain| *plain == name);
+            match place {
+                _ if value == "null" => continue,
+                Some(RESPONSE_MODE) => gist.is_markup = matches!(value, r#""HTML""# | r#""SIMPLE""#),
+                Some(CART) => gist.cart = Some(value),
+                Some(CUSTOMER) => gist.customer = Some(value),
+                Some(_) => {}
+                None => says_more |= value != "[]",
+            }
+            gist.is_state |= place.is_some_and(|place| place >= CART);
+        }
+        gist.is_state &= !says_more;
+        gist
+    }
+}
 
 /// Whether `message` tells everything about the visitor that `earlier` does.
 pub fn covers(message: &str, earlier: &str) -> bool {
-    PLAIN.iter().skip(STATE).all(|name| json::get(message, name).is_some() || json::get(earlier, name).is_none())
+    PLAIN.iter().skip(CART).all(|name| json::get(message, name).is_some() || json::get(earlier, name).is_none())
 }
 
 /// `message` without its cart, or its customer.
@@ -230,6 +262,9 @@ pub struct Envelope {
     pub rid: String,
     /// The JSON text.
     pub message: String,
+    /// It tells a cart, a customer or the like and nothing else, by an `update()`: it may wait for a request that
+    /// carries it along.
+    pub is_state: bool,
 }
 
 /// A request as it goes out, once it is known as whom: whatever sends it addresses it.
@@ -239,22 +274,6 @@ pub struct Request {
     pub id: u32,
     /// What is sent, and where to.
     pub envelope: Envelope,
-}
-
-impl Envelope {
-    /// Whether there is something in it of what belongs to the visitor, and nothing else: no view, no event, nothing
-    /// asked for.
-    pub fn is_state(&self) -> bool {
-        let mut is_state = false;
-        for (name, value) in json::members(&self.message) {
-            match PLAIN.iter().position(|plain| *plain == name) {
-                Some(place) => is_state |= place >= STATE && value != "null",
-                None if value == "[]" => {}
-                None => return false,
-            }
-        }
-        is_state && self.flags.update && self.endpoint == Endpoint::Events
-    }
 }
 
 /// The member `name` as a positive whole number; whatever comes after a decimal point is cut off.

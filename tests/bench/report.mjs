@@ -12,7 +12,7 @@ export function showStarts(starts, floor) {
   const rows = {
     "main thread, CPU: evaluate + init": "mainThread",
     "  evaluate the script": "evaluate",
-    "  compile, instantiate, init": "init",
+    "  ask for the module, compile, instantiate, init": "init",
     "  longest task": "longest",
     "the same tasks as time elapsed": "elapsed",
     "first script of the page to ready": "beginToReady",

@@ -2,13 +2,13 @@
  * The start of the library in a page with the script tag, every time in a context of its own: nothing is
  * cached, compiled before, or left by a driver.
  *
- * Main thread: the CPU time of every task of the page's main thread, and of the promise callbacks after it, in
- * which our script is evaluated or a step of the module's compiling, instantiating or running takes place, from the trace of the browser (categories
- * `toplevel`, `v8`, `v8.wasm`). Whole tasks count, so the figure is rather too high than too low; loading the
+ * Main thread: the CPU time of every task of the page's main thread until ready, and of the promise callbacks after it, in
+ * which our script is evaluated, the module is asked for, a step of its compiling, instantiating or running takes place, or
+ * what the page marks as ours (`fetch`, callbacks of idle moments), from the trace of the browser. Whole tasks count, so the figure is rather too high than too low; loading the
  * bytes is not in it. CPU time, because on a machine with other work a task's duration is mostly waiting for a
  * core; the slowing down of the CPU counts in it, as it spins on the same thread. Ready is the page's own marks,
  * thus real time. A long task is one of 50 ms and more that the page's PerformanceObserver reports and that
- * overlaps one of ours: real time too.
+ * overlaps one of ours, also of those after ready: real time too.
  */
 import { copyFile, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -73,7 +73,7 @@ async function load(cdp, url, rate) {
       page = await tab.evaluate(readPage)
     })
     const tasks = ownTasks(events)
-    return { ...sum(tasks), ...page, longTasks: page.longTasks.filter(([start, length]) => tasks.some(task => task.start < start + length && start < task.end)).length }
+    return { ...sum(tasks.filter(({ start }) => start < page.navigationToReady)), ...page, longTasks: page.longTasks.filter(([start, length]) => tasks.some(task => task.start < start + length && start < task.end)).length }
   } finally {
     await tab.close()
   }
@@ -98,14 +98,15 @@ function ownTasks(events) {
   const toPage = ts => (ts - begin.ts) / 1000 + begin.args.data.startTime
   const script = main.filter(({ name, args }) => name === "v8.run" && /\/vitrine\.js$/.test(args.fileName))
   const module = main.filter(({ cat, ts }) => cat.includes("v8.wasm") && ts > begin.ts)
+  const marks = events.filter(({ name, cat, pid, tid }) => name === "ours" && cat.includes("user_timing") && pid === begin.pid && tid === begin.tid)
   if (!script.length || !module.length) throw new Error("the trace shows no start of the library")
   const within = task => event => task.ts <= event.ts && event.ts < task.ts + task.dur
   const tasks = main.filter(({ name }) => name === "ThreadControllerImpl::RunTask")
   // Those that run within a task are in its time already.
   const callbacks = main.filter(event => event.name === "BlinkScheduler_PerformMicrotaskCheckpoint" && !tasks.some(task => within(task)(event)))
   return [...tasks, ...callbacks]
-    .map(task => ({ evaluates: script.some(within(task)), inits: module.some(within(task)), cpu: task.tdur / 1000, start: toPage(task.ts), end: toPage(task.ts + task.dur) }))
-    .filter(task => task.evaluates || task.inits)
+    .filter(task => [...script, ...module, ...marks].some(within(task)))
+    .map(task => ({ evaluates: script.some(within(task)), cpu: task.tdur / 1000, start: toPage(task.ts), end: toPage(task.ts + task.dur) }))
 }
 
 function sum(tasks) {

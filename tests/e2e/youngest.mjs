@@ -17,6 +17,12 @@ function introduce(name) {
   nostojs(api => { window.over = api.defaultSession().setCustomer({ email: `${name}@example.com`, customer_reference: name }).viewCart().update().then(() => "told", error => error.code) })
 }
 
+/** Runs in the page: from now on its clock is an hour late. */
+function setBack() {
+  const now = Date.now.bind(Date)
+  Date.now = () => now() - 3_600_000
+}
+
 const over = visit => visit.run(() => window.over)
 
 /** A visitor whom the server knows, with a cart. */
@@ -108,6 +114,35 @@ export const tests = {
     await visit.open(query)
     await endsWith(visit, "younger")
     assert.equal((await stored(visit)).customer.customer_reference, "grace")
+  },
+
+  "a clock that is set back before the next page": async visit => {
+    await begin(visit)
+    await fails(visit, { kind: "status", status: 503 })
+    await visit.run(tell, "older")
+    await over(visit)
+    await visit.openReady(query)
+    await visit.run(setBack)
+    await visit.run(tell, "younger")
+    await over(visit)
+    await visit.sandbox.clearFaults("alpha")
+    await visit.open(query)
+    await endsWith(visit, "younger")
+  },
+
+  "a clock that is set back while another tab tells": async visit => {
+    await begin(visit)
+    await visit.openTab("tab")
+    await fails(visit, { kind: "status", status: 503 })
+    await visit.run(source => window.tab.eval(`(${source})("older")`), String(tell))
+    await visit.page.waitFor(() => window.tab.over)
+    await visit.run(() => window.tab.over)
+    await visit.run(setBack)
+    await visit.run(tell, "younger")
+    await over(visit)
+    await visit.sandbox.clearFaults("alpha")
+    await visit.open(query)
+    await endsWith(visit, "younger")
   },
 
   "what nobody disturbs is told once": async visit => {
