@@ -42,16 +42,14 @@ export function start(options, source, fallback, loadChunk) {
     await prepare()
   }
 
-  /** The first request of a page is long work for a browser: a task of its own. */
-  const load = () => nextTask().then(() => loadCore(source, fallback))
-
   /** Without consent nothing is loaded, stored or sent; calls wait for this. After a withdrawal it is another core. */
   async function open() {
     const face = (parts.face = { ...host })
     prepared ||= isAddress(given) ? fetchSettings() : prepare()
     const resuming = !begun && own.hydrate && chunk("hydrate").catch(bus.report)
     try {
-      const [openCore, hydrate] = await Promise.all([load(), resuming, prepared])
+      // The first request of a page is long work for a browser: a task of its own.
+      const [openCore, hydrate] = await Promise.all([nextTask().then(() => loadCore(source, fallback)), resuming, prepared])
       if (parts.face !== face || consent.state === "denied") return
       if (!settings.account) throw createError({ code: "config", path: "account" })
       const core = openCore(face)

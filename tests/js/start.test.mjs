@@ -45,6 +45,17 @@ test("the inline entry needs no other file", async () => {
   assert.equal(server.requests[0].message.page_type, "front")
 })
 
+test("the core is asked for in a task of its own", async t => {
+  const asked = []
+  t.mock.method(globalThis, "fetch", async url => (asked.push(url), new Response(wasm)))
+  const { init } = await fresh("index.js")
+  const ready = init({ ...options(backEnd()), wasm: "https://shop.test/vitrine.wasm" })
+  for (let turn = 0; turn < 50; turn++) await undefined
+  assert.deepEqual(asked, [])
+  await ready
+  assert.deepEqual(asked, ["https://shop.test/vitrine.wasm"])
+})
+
 test("where WebAssembly is refused the JavaScript core says the same", async t => {
   t.mock.method(console, "info", () => {})
   const said = []
