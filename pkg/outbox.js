@@ -107,7 +107,7 @@ export function createOutbox({ link, keep, recover }) {
   function time() {
     const now = performance.now()
     if (!latest) {
-      for (const at of [keep.get(LATEST), ...foreign().map(({ at }) => at)]) if (at >= latest && at < MAX_TIME) latest = at + 1
+      for (const { at } of [{ at: keep.get(LATEST) }, ...foreign()]) if (at >= latest && at < MAX_TIME) latest = +at + 1
       ahead = latest - now
       keep.set(LATEST, Math.max(latest, Date.now()))
     }

@@ -51,6 +51,19 @@ async function endsWith(visit, cart) {
 
 const fails = (visit, fault) => visit.sandbox.fault("alpha", { path: "/ev1", ...fault })
 
+/** The clock is set back between an older cart, which `tellOlder` tells in vain, and a younger. */
+const clockTest = tellOlder => async visit => {
+  await begin(visit)
+  await fails(visit, { kind: "status", status: 503 })
+  await tellOlder(visit)
+  await visit.run(setBack)
+  await visit.run(tell, "younger")
+  await over(visit)
+  await visit.sandbox.clearFaults("alpha")
+  await visit.open(query)
+  await endsWith(visit, "younger")
+}
+
 export const tests = {
   "an answer that is lost does not make its cart older than one that never arrived": async visit => {
     await begin(visit)
@@ -116,34 +129,18 @@ export const tests = {
     assert.equal((await stored(visit)).customer.customer_reference, "grace")
   },
 
-  "a clock that is set back before the next page": async visit => {
-    await begin(visit)
-    await fails(visit, { kind: "status", status: 503 })
+  "a clock that is set back before the next page": clockTest(async visit => {
     await visit.run(tell, "older")
     await over(visit)
     await visit.openReady(query)
-    await visit.run(setBack)
-    await visit.run(tell, "younger")
-    await over(visit)
-    await visit.sandbox.clearFaults("alpha")
-    await visit.open(query)
-    await endsWith(visit, "younger")
-  },
+  }),
 
-  "a clock that is set back while another tab tells": async visit => {
-    await begin(visit)
+  "a clock that is set back while another tab tells": clockTest(async visit => {
     await visit.openTab("tab")
-    await fails(visit, { kind: "status", status: 503 })
     await visit.run(source => window.tab.eval(`(${source})("older")`), String(tell))
     await visit.page.waitFor(() => window.tab.over)
     await visit.run(() => window.tab.over)
-    await visit.run(setBack)
-    await visit.run(tell, "younger")
-    await over(visit)
-    await visit.sandbox.clearFaults("alpha")
-    await visit.open(query)
-    await endsWith(visit, "younger")
-  },
+  }),
 
   "what nobody disturbs is told once": async visit => {
     await begin(visit)
