@@ -102,12 +102,12 @@ export function createOutbox({ link, keep, recover }) {
     release = undefined
   }
 
-  /** Now, but later than any call that other pages may still have to tell, and than the last one, even if the clock was set
-   * back: before the first call, or since. */
+  /** Now, but later than any call that may still have to be told, and than the last one, even if the clock was set back:
+   * before the first call, or since. */
   function time() {
     const now = performance.now()
     if (!latest) {
-      for (const { at } of [{ at: keep.get(LATEST) }, ...foreign()]) if (at >= latest && at < MAX_TIME) latest = +at + 1
+      for (const { at } of [{ at: keep.get(LATEST) }, ...calls.values(), ...foreign()]) if (at < MAX_TIME) latest = Math.max(latest, at)
       ahead = latest - now
       keep.set(LATEST, Math.max(latest, Date.now()))
     }

@@ -135,6 +135,14 @@ export const tests = {
     await visit.openReady(query)
   }),
 
+  "a clock that is set back while a page looks after the older cart": clockTest(async visit => {
+    await visit.run(tell, "older")
+    await over(visit)
+    await visit.openReady(query)
+    // After so long, it is this page's.
+    await new Promise(resolve => setTimeout(resolve, 3_000))
+  }),
+
   "a clock that is set back while another tab tells": clockTest(async visit => {
     await visit.openTab("tab")
     await visit.run(source => window.tab.eval(`(${source})("older")`), String(tell))
