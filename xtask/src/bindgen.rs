@@ -22,11 +22,12 @@ pub fn generate(module: Vec<u8>, generated: &Path) -> Result<()> {
         .out_name("vitrine")
         .bundler(true)?
         .typescript(false)
+        // Any other choice adds an `encodeInto` for browsers without one; nothing uses it any more.
         .encode_into(EncodeInto::Always)
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
-    let glue = output.start().context("wasm-bindgen wrote no glue")?.clone();
+    let glue = pass_strings(output.start().context("wasm-bindgen wrote no glue")?)?;
     if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty() {
         bail!("the module imports JavaScript snippets; hand-written JavaScript belongs into pkg/");
     }
@@ -108,6 +109,39 @@ fn watch_growth(glue: &str) -> Result<String> {
         bail!("a 64-bit integer crosses the boundary; vitrine.nowasm.js cannot take one");
     }
     Ok(glue)
+}
+
+/// How a string gets into the module's memory: encoded by the browser, then copied.
+///
+/// wasm-bindgen copies it letter by letter, as long as there are only ASCII letters, to save the copy. That is faster in
+/// a loop that ran a thousand times, and much slower in one that runs first; most pages send one message. And it is
+/// 200 bytes of JavaScript more.
+const PASS_STRING: &str = "function passStringToWasm0(arg, malloc) {
+    const bytes = cachedTextEncoder.encode(arg);
+    WASM_VECTOR_LEN = bytes.length;
+    const ptr = malloc(WASM_VECTOR_LEN, 1) >>> 0;
+    getUint8ArrayMemory0().set(bytes, ptr);
+    return ptr;
+}
+";
+
+/// Puts [`PASS_STRING`] in the place of wasm-bindgen's.
+fn pass_strings(glue: &str) -> Result<String> {
+    const REALLOC: &str = ", wasm.__wbindgen_realloc)";
+    let (start, end) = function(glue, "passStringToWasm0").context("wasm-bindgen passes strings in a new way")?;
+    let pieces = [glue.get(..start), Some(PASS_STRING), glue.get(end..)];
+    let glue = pieces.into_iter().flatten().collect::<String>().replace(REALLOC, ")");
+    if glue.contains("realloc") {
+        bail!("wasm-bindgen lets memory grow in a new way: teach `pass_strings`");
+    }
+    Ok(glue)
+}
+
+/// Where the function `name` begins and where the next one does. Those of the runtime stand at the end, one after another.
+fn function(code: &str, name: &str) -> Option<(usize, usize)> {
+    let start = code.find(&format!("function {name}("))?;
+    let end = code.get(start + 1..)?.find("\nfunction ")?;
+    Some((start, start + end + 2))
 }
 
 /// `imports.js`: the whole import object. Its member is an array: the module's names for them are numbers.
@@ -205,6 +239,22 @@ mod tests {
     fn glue_that_does_not_fit_is_refused() {
         assert!(watch_growth("other.byteLength === 0").is_err());
         assert!(watch_growth("BigInt.asUintN(64, ret)").is_err());
+    }
+
+    #[test]
+    fn strings_are_encoded_by_the_browser() {
+        let glue = "a(passStringToWasm0(x, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc));
+function passStringToWasm0(arg, malloc, realloc) {
+    {}
+}
+
+function next() {}";
+        let lean = pass_strings(glue).unwrap();
+        assert!(lean.starts_with(
+            "a(passStringToWasm0(x, wasm.__wbindgen_malloc));\nfunction passStringToWasm0(arg, malloc) {"
+        ));
+        assert!(lean.ends_with("}\nfunction next() {}") && !lean.contains("{}\n}"), "{lean}");
+        assert!(pass_strings("function other() {}").is_err());
     }
 
     #[test]
