@@ -3,6 +3,9 @@ import { positive, serverOf, withoutSlash } from "./settings.js"
 /** A URL longer than this goes out as a POST: proxies and servers in the field cut at about 2,000 bytes. */
 const MAX_URL = 2_000
 
+/** What of a message could say who the visitor is. */
+const PERSONAL = /"(customer|external_identifier|klaviyo_cookie)"/
+
 /** How long a request may take unless the settings say so, in ms. */
 const TIMEOUT = 8_000
 
@@ -21,8 +24,7 @@ export function toRequest(order, skipPageViews, skipEvents, rid, message, timeou
   const given = Object.entries(query).filter(([, value]) => value)
   const encoded = given.map(([name, value]) => `${name}=${encode(value)}`).join("&")
   const address = `${serverOf(settings)}${pathOf(settings, order)}?${encoded}`
-  const isPersonal = order || /"(customer|external_identifier|klaviyo_cookie)"/.test(message)
-  const url = isPersonal || message.length > MAX_URL ? address : `${address}&message=${encode(message)}`
+  const url = message.length > MAX_URL || order || PERSONAL.test(message) ? address : `${address}&message=${encode(message)}`
   const isQuery = url !== address && url.length <= MAX_URL
   return {
     order,

@@ -23,7 +23,8 @@ const FAILURE = 2
 /**
  * What goes between the core and the server: requests are addressed, answers read, and the page is told of what went
  * wrong. `host` is what the core asks for.
- * @param http `{send(id, request, done), giveUp(id)}`; `done` is called with status and body
+ * @param http `{send(id, request, done, size), giveUp(id)}`; `done` is called with status and body, `size` is that of
+ *   the message in bytes
  * @param visit `{read, remember, isAnonymous}`
  * @param deliver gives an answer to the page: `(answer, call, html, inject, raw)`
  * @param last the last answer that was delivered
@@ -57,12 +58,12 @@ export function createExchange({ settings, bus, link, outbox, http, visit, deliv
   }
 
   /** Listeners are told before, and may withdraw consent: then something else stands in the place of this. */
-  function send(id, order, skipPageViews, skipEvents, rid, message, timeout) {
+  function send(id, order, skipPageViews, skipEvents, rid, message, size, timeout) {
     if (!order) emit("prerequest", message)
     if (this.send !== send) return
     const told = visit.isAnonymous() ? anonymous(message) : message
     const request = toRequest(order, skipPageViews, skipEvents, rid, told, timeout, settings, visit.read())
-    http.send(id, request, (status, body) => end(id, request, status, body))
+    http.send(id, request, (status, body) => end(id, request, status, body), size)
   }
 
   /** What the core says to the façade alone. */

@@ -42,15 +42,17 @@ export function createHttp(fetch) {
 
   const giveUp = id => take(id)?.controller?.abort()
 
-  /** @param done called once with the status and the body */
-  async function send(id, { url, address, message, body, timeout }, done) {
+  /**
+   * @param done called once with the status and the body
+   * @param size of the message in bytes; in an address, it counts for nothing
+   */
+  async function send(id, { url, address, message, body, timeout }, done, size) {
     const controller = typeof AbortController === "function" ? new AbortController() : undefined
     const timer = setTimeout(() => {
       finish(id, TIMEOUT)
       controller?.abort()
     }, timeout)
-    // A `Blob` would tell too, but asks another process: milliseconds.
-    const size = body ? new TextEncoder().encode(body).length : 0
+    if (!body) size = 0
     const keepalive = bytes + size <= MAX_BYTES && count < MAX_REQUESTS
     if (keepalive) {
       count++

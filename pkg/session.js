@@ -4,11 +4,11 @@ import { copy, snapshot } from "./snapshot.js"
 
 // The fluent API by name. What each does is the core's business; here a call becomes one line of JSON.
 export const SETTERS =
-  "setCart setCustomer setVariation setRestoreLink setResponseMode enableCampaignInjection disableCampaignInjection"
+  "setCart setCustomer setVariation setRestoreLink setResponseMode enableCampaignInjection disableCampaignInjection".split(" ")
 export const VIEWS =
-  "viewFrontPage viewCart viewNotFound viewProduct viewProductSku viewCategory viewTag viewCustomField viewSearch viewOther addOrder reportAddToCart"
+  "viewFrontPage viewCart viewNotFound viewProduct viewProductSku viewCategory viewTag viewCustomField viewSearch viewOther addOrder reportAddToCart".split(" ")
 export const REFINEMENTS =
-  "setRef setProduct setProducts setCart setCustomer setOrder setSearchTerms setBrands setCategories setCategoryIds setParentCategoryIds setTags setCustomFields setVariation setPlacements setRestoreLink setPageType addAffinity"
+  "setRef setProduct setProducts setCart setCustomer setOrder setSearchTerms setBrands setCategories setCategoryIds setParentCategoryIds setTags setCustomFields setVariation setPlacements setRestoreLink setPageType addAffinity".split(" ")
 
 /** The flags of a request that asks for nothing and counts no view. */
 export const UPDATE = { skipPageViews: true, update: true }
@@ -18,7 +18,7 @@ const MANY_SETTERS = 64
 
 /** Adds to `target` a method for each of `names` that calls `record` with its name and arguments. */
 function define(target, names, record) {
-  for (const name of names.split(" ")) target[name] = (...args) => record(snapshot([name, ...args]))
+  for (const name of names) target[name] = (...args) => record(snapshot([name, ...args]))
 }
 
 const notReady = () => {

@@ -14,7 +14,7 @@ export function createRecord(session, page) {
   const asked = new Map()
   const loads = []
 
-  for (const name of SETTERS.split(" ").filter(name => !LOCAL.test(name))) {
+  for (const name of SETTERS.filter(name => !LOCAL.test(name))) {
     const set = session[name]
     session[name] = value => {
       if (value != null) setters.set(name, snapshot([name, value]))

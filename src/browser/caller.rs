@@ -21,7 +21,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn visitor(this: &Host) -> String;
 
-    /// Sends a request whose outcome comes back by `answer`. A `timeout` of 0 is the configured one.
+    /// Sends a request whose outcome comes back by `answer`. `size` is that of the message in bytes, which JavaScript
+    /// would have to count; a `timeout` of 0 is the configured one.
     #[wasm_bindgen(method)]
     fn send(
         this: &Host,
@@ -31,6 +32,7 @@ extern "C" {
         skip_events: bool,
         rid: &str,
         message: &str,
+        size: usize,
         timeout: u32,
     );
 }
@@ -45,6 +47,7 @@ impl Http for Browser {
             flags.skip_events,
             &envelope.rid,
             &envelope.message,
+            envelope.message.len(),
             flags.timeout,
         );
     }
