@@ -1,17 +1,29 @@
 import { claimPlatform } from "./platform.js"
 
 /**
- * The globals of a page: `nostojs`, whose queue is replayed in its order, `nosto`, and `Nosto` with the methods of
- * `platform`. `run` is what a callback goes through.
+ * The globals of a page: `nostojs`, `nosto`, and, with what `open` gives, `Nosto`.
+ * @param open starts the library: `{api, run, platform}`, where a callback goes through `run`
+ * @returns a function that does so once: when it is called, or as soon as the page needs it. The queue of `nostojs` is
+ *   replayed then, in its order
  */
-export function claimGlobals(api, run, platform) {
+export function claimGlobals(open) {
   const { q: queue = [], o: initOptions } = window.nostojs ?? {}
-  if (initOptions?.disableAutoLoad) api.setAutoLoad(false)
-  if (initOptions?.disableRecommendations) api.setRecommendationsEnabled(false)
-  window.nostojs = Object.assign(callback => run(callback), { o: initOptions })
-  window.nosto = { _targetWindow: window, reload: settings => api.internal.modifySettings(settings ?? {}) }
-  claimPlatform(platform)
-  queue.forEach(run)
+  let opened
+
+  function begin() {
+    if (opened) return opened
+    opened = open()
+    const { api, run, platform } = opened
+    if (initOptions?.disableAutoLoad) api.setAutoLoad(false)
+    if (initOptions?.disableRecommendations) api.setRecommendationsEnabled(false)
+    claimPlatform(platform)
+    queue.forEach(run)
+    return opened
+  }
+
+  window.nostojs = Object.assign(callback => begin().run(callback), { o: initOptions })
+  window.nosto = { _targetWindow: window, reload: settings => begin().api.internal.modifySettings(settings ?? {}) }
+  return begin
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createError } from "./error.js"
-import { claimGlobals, createRunner } from "./globals.js"
+import { claimGlobals } from "./globals.js"
 import { load } from "./lazy.js"
 import { isAddress, start } from "./start.js"
 
@@ -38,13 +38,13 @@ async function prepare(options, source, fallback) {
   if (!account && !isAddress(options.settings)) throw createError({ code: "config", path: "account" })
   const known = started.get(account)
   if (known) return known
-  const { api, ready, bus, platform, prepared } = start(options, options.wasm ?? source, fallback, load)
-  const promise = ready.then(() => api)
+  const opened = start(options, options.wasm ?? source, fallback, load)
+  const promise = opened.ready.then(() => opened.api)
   started.set(account, promise)
   promise.catch(() => started.delete(account))
   if (!runner) {
-    runner = createRunner(api, bus, prepared)
-    if (typeof window === "object") claimGlobals(api, runner, platform)
+    runner = opened.run
+    if (typeof window === "object") claimGlobals(() => opened)()
     waiting.splice(0).forEach(run => run())
   }
   return promise

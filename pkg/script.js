@@ -1,5 +1,8 @@
 import { createError } from "./error.js"
-import { claimGlobals, createRunner } from "./globals.js"
+import { claimGlobals } from "./globals.js"
+import { isGiven } from "./consent/state.js"
+import { loadCore } from "./load.js"
+import { nextTask } from "./ready.js"
 import { start } from "./start.js"
 
 const tag = document.currentScript
@@ -21,12 +24,24 @@ const load = name => import(beside(`${name}.js`))
 
 /** Starts the library on this page, once. */
 function init(options) {
-  const { api, ready, bus, platform, prepared } = start({ autoLoad: true, ...options }, options.wasm ?? beside("vitrine.wasm"), fallback, load)
-  ready.catch(error => console.error(error))
-  claimGlobals(api, createRunner(api, bus, prepared), platform)
+  const source = options.wasm ?? beside("vitrine.wasm")
+  const begin = claimGlobals(() => start({ autoLoad: true, ...options }, source, fallback, load))
+  // What a page has called that is left before is kept all the same. By capturing it, so that the library hears of the end too.
+  addEventListener("pagehide", begin, true)
+
+  /** On a slow phone, each of these is long enough to be a task of its own, unless the page needs the api sooner. */
+  async function launch() {
+    await nextTask()
+    if (isGiven(options.consent)) loadCore(source, fallback).catch(() => {})
+    await nextTask()
+    const { api, ready } = begin()
+    await ready
+    return api
+  }
+
+  const promise = launch()
+  promise.catch(error => console.error(error))
   vitrine.init = () => promise
-  const promise = ready.then(() => api)
-  promise.catch(() => {})
   return promise
 }
 

@@ -1,12 +1,12 @@
 import { createApi } from "./api.js"
 import { followConsent } from "./consent/state.js"
 import { createError } from "./error.js"
+import { createRunner } from "./globals.js"
 import { loadCore } from "./load.js"
 import { nextTask } from "./ready.js"
 
 /**
- * Starts the library for one account: the api is there at once, `ready` when the core is. `prepared` is a promise of
- * what the api needs to answer for the whole page, where the settings or a part of them have to be loaded first.
+ * Starts the library for one account: the api is there at once, `ready` when the core is. Callbacks go through `run`.
  * @param options those of `init`, with `settings` as an object or a URL
  * @param source where the core comes from: see `loadCore`
  * @param fallback see `loadCore`
@@ -27,6 +27,7 @@ export function start(options, source, fallback, loadChunk) {
     loadChunk,
   })
   const { link, bus, chunk } = parts
+  /** A promise of what the api needs to answer for the whole page, where settings or a part have to be loaded first. */
   let prepared
   let begun
 
@@ -75,7 +76,7 @@ export function start(options, source, fallback, loadChunk) {
   Object.assign(parts, { face: {}, open })
   const ready = followConsent(consent, own, parts)
   ready.catch(() => {})
-  return { api, ready, bus, platform, prepared }
+  return { api, ready, platform, run: createRunner(api, bus, prepared) }
 }
 
 /** Whether `settings` are to be fetched. */

@@ -28,7 +28,7 @@ export function mockVitrine({ respond = () => ({}) } = {}) {
 
   const nostojs = createRunner(api, bus)
   const before = typeof window === "object" && { nostojs: window.nostojs, nosto: window.nosto }
-  if (before) claimGlobals(api, nostojs)
+  if (before) claimGlobals(() => ({ api, run: nostojs }))()
   return { api, nostojs, requests, restore: () => void (before && Object.assign(window, before)) }
 }
 

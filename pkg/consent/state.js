@@ -3,6 +3,11 @@ import { whenIdle } from "../ready.js"
 /** What a visitor may agree to. */
 export const STATES = ["granted", "anonymous", "denied"]
 
+const first = () => globalThis.vitrine?.consent ?? "granted"
+
+/** Whether a page that begins with this consent may load the core at once. */
+export const isGiven = (consent = first()) => consent === "granted" || consent === "anonymous"
+
 /** A core that takes longer than this, in ms, lets nobody wait who listens to other tabs. */
 const SLOW = 1_000
 
@@ -13,7 +18,7 @@ const SLOW = 1_000
  * @param options those of `init`; attributes of a script tag are text
  * @returns a promise of what `parts.open` promises
  */
-export function followConsent(consent, { consent: given = globalThis.vitrine?.consent ?? "granted", gpc, hashEmail }, parts) {
+export function followConsent(consent, { consent: given = first(), gpc, hashEmail }, parts) {
   let last
   let done
 

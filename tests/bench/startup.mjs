@@ -4,7 +4,7 @@
  *
  * Main thread: the CPU time of every task of the page's main thread until ready, and of the promise callbacks after it, in
  * which our script is evaluated, the module is asked for, a step of its compiling, instantiating or running takes place, or
- * what the page marks as ours (`fetch`, callbacks of idle moments), from the trace of the browser. Whole tasks count, so the
+ * what the page marks as ours (`fetch`, callbacks of timers and of idle moments), from the trace of the browser. Whole tasks count, so the
  * figure is rather too high than too low; loading the
  * bytes is not in it. CPU time, because on a machine with other work a task's duration is mostly waiting for a
  * core; the slowing down of the CPU counts in it, as it spins on the same thread. Ready is the page's own marks,

@@ -166,6 +166,17 @@ export const needs = {
 }
 
 export const tests = {
+  "a page that is left before the api is made loses nothing": async visit => {
+    // In the place of a page whose timers come too late.
+    await visit.open({ ...query, script: "" })
+    await visit.run(() => void (window.setTimeout = () => 0))
+    await visit.run(order, "A-1")
+    await visit.run(() => new Promise(resolve => void (window.addScript().onload = () => resolve())))
+    assert.deepEqual(await orders(visit), [])
+    await visit.openReady(query)
+    await arrive(visit, ["A-1"])
+  },
+
   "calls for which the storage is full wait in the database": async visit => {
     await visit.openReady(query)
     await visit.run(view)

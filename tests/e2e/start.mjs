@@ -19,6 +19,33 @@ export const tests = {
     assert.deepEqual(fetched.filter(path => visit.mode === "wasm" || path !== "/vitrine.wasm").sort(), ["/vitrine.js", core].sort())
   },
 
+  "evaluating, asking for the core and making the api are a task each": async visit => {
+    await visit.open({ script: "" })
+    const [loaded, asked, made] = await visit.run(() => new Promise(resolve => {
+      const tasks = []
+      let task = 0
+      const { fetch, setTimeout } = window
+      window.setTimeout = (job, ...rest) => setTimeout(() => (task++, job()), ...rest)
+      window.fetch = (...call) => (tasks.push(task), fetch(...call))
+      addScript().onload = () => tasks.push(task)
+      nostojs(() => resolve([...tasks, task]))
+    }))
+    assert.ok(loaded < asked && asked < made, `${[loaded, asked, made]}`)
+  },
+
+  "a callback that is there before the api is made at once, after those that wait": async visit => {
+    await visit.open({ script: "" })
+    const order = await visit.run(() => new Promise(resolve => {
+      const order = []
+      nostojs(() => { order.push("waiting") })
+      addScript().onload = () => {
+        nostojs(() => { order.push("at once") })
+        resolve([...order])
+      }
+    }))
+    assert.deepEqual(order, ["waiting", "at once"])
+  },
+
   "globals are those the contract names": async visit => {
     await visit.openReady()
     const kinds = await visit.run(() => [typeof window.nostojs, typeof window.nosto, typeof window.nosto.reload, typeof window.vitrine.version, typeof window.vitrine.init])
