@@ -1,6 +1,7 @@
 /**
- * What calls cost, with the network stubbed, beside the same by hand in plain JavaScript: both in one page,
- * turn by turn, so that a noisy machine is noisy for both. Times in µs.
+ * What calls cost, with the network stubbed, beside the same by hand in plain JavaScript, and by hand with each message kept
+ * on the device until it is answered, as ours are: all in one page, turn by turn, so that a noisy machine is noisy for each.
+ * Times in µs.
  */
 import assert from "node:assert/strict"
 import { openTab } from "./tab.mjs"
@@ -10,7 +11,8 @@ import { median } from "./figures.mjs"
 const UPDATES = 25
 
 /**
- * @returns `{setCart, update, paused}`, each `{ours, plain, ratio}`: medians over `rounds`. `update` is many in a row,
+ * @returns `{setCart, update, paused}`, each `{ours, plain, kept, ratio}`: medians over `rounds`; `kept` is by hand too, and
+ * `ratio` that of the first two. `update` is many in a row,
  * `paused` each after 50 ms in which the page did nothing, so that no cache of the processor holds anything of it
  */
 export async function measureCalls(cdp, url, { rounds }) {
@@ -25,18 +27,25 @@ export async function measureCalls(cdp, url, { rounds }) {
     // The first rounds run while the browser still compiles.
     for (let round = -5; round < rounds; round++) {
       const setCart = await tab.evaluate(() => window.round())
-      const update = { ours: await timeUpdates(tab, "ours", false), plain: await timeUpdates(tab, "plain", false) }
-      const paused = { ours: await timeUpdates(tab, "ours", true), plain: await timeUpdates(tab, "plain", true) }
+      const update = await timeSides(tab, false)
+      const paused = await timeSides(tab, true)
       if (round >= 0) all.push({ setCart, update, paused })
     }
     return Object.fromEntries(Object.keys(all[0]).map(name => [name, {
       ours: median(all.map(round => round[name].ours)),
       plain: median(all.map(round => round[name].plain)),
+      kept: name === "setCart" ? undefined : median(all.map(round => round[name].kept)),
       ratio: median(all.map(round => round[name].ours / round[name].plain)),
     }]))
   } finally {
     await tab.close()
   }
+}
+
+async function timeSides(tab, pauses) {
+  const sides = {}
+  for (const side of ["ours", "plain", "kept"]) sides[side] = await timeUpdates(tab, side, pauses)
+  return sides
 }
 
 /** Mean of what one whole update takes of the main thread, without what the pauses alone take of it. In µs. */

@@ -42,8 +42,10 @@ export function showCalls(calls) {
     update: "setCart.viewCart.update, main thread",
     paused: "  the same after a pause of 50 ms",
   }
-  table(["", "vitrine", "by hand", "ratio"], Object.entries(labels).map(([name, label]) =>
-    [label, number(calls[name].ours, 1), number(calls[name].plain, 1), number(calls[name].ratio, 2)]))
+  table(["", "vitrine", "by hand", "by hand, kept", "ratio"], Object.entries(labels).map(([name, label]) => {
+    const { ours, plain, kept, ratio } = calls[name]
+    return [label, number(ours, 1), number(plain, 1), kept && number(kept, 1), number(ratio, 2)]
+  }))
 }
 
 export function showOutbox({ first, action }) {
