@@ -1,6 +1,6 @@
+import { isGiven } from "./consent/state.js"
 import { createError } from "./error.js"
 import { claimGlobals } from "./globals.js"
-import { isGiven } from "./consent/state.js"
 import { loadCore } from "./load.js"
 import { nextTask } from "./ready.js"
 import { start } from "./start.js"

@@ -2,9 +2,10 @@
 
 use crate::job::{Job, run};
 use crate::project::Project;
-use anyhow::{Result, ensure};
-use std::fs;
+use anyhow::{Result, anyhow, ensure};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{fs, thread};
 
 /// An entry in `pkg/` and what becomes of it.
 struct Entry {
@@ -78,9 +79,7 @@ pub fn build(project: &Project, module: &Path) -> Result<()> {
     let bundled = |entry: &Entry| scratch.join(format!("bundled-{}", entry.output.replace('/', "-")));
     let running: Result<Vec<_>> = entries(project).map(|entry| bundle(project, &entry, &bundled(&entry))).collect();
     running?.into_iter().try_for_each(|job| job.wait().map(drop))?;
-    for entry in entries(project) {
-        minify(project, &entry, &bundled(&entry))?;
-    }
+    minify_all(project, bundled)?;
     fs::create_dir_all(project.dist().join(TYPES))?;
     for types in types(project)? {
         fs::copy(project.root.join("pkg").join(&types), project.dist().join(&types))?;
@@ -128,6 +127,24 @@ fn bundle(project: &Project, entry: &Entry, out: &Path) -> Result<Job> {
     // There is no import.meta in a classic script: esbuild would quietly put `{}`.
     esbuild.arg("--log-override:empty-import-meta=error");
     Job::start(esbuild.arg(format!("--outfile={}", out.display())))
+}
+
+/// One minifier for each processor at a time: it is one thread.
+fn minify_all(project: &Project, bundled: impl Fn(&Entry) -> PathBuf + Sync) -> Result<()> {
+    let waiting: Vec<_> = entries(project).collect();
+    let waiting = Mutex::new(waiting.into_iter());
+    let next = || waiting.lock().ok()?.next();
+    let work = || {
+        while let Some(entry) = next() {
+            minify(project, &entry, &bundled(&entry))?;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("a minifier was lost"))?)
+    })
 }
 
 /// terser after esbuild: it inlines what is used once, which esbuild does not.
