@@ -6,7 +6,7 @@
  *
  * `--only` keeps tests whose full name contains TEXT, e.g. `--only "firefox › e2e › csp"`; `--suite`
  * is one of `engines`, `types`, `packaging`, `docs`, `clients`, `commerce`, `headless`, `e2e`,
- * `chaos`; `--jobs` (default 2) is how many engines run at once;
+ * `chaos`; `--jobs` (default 2) is how many of these run at once;
  * `--soak` runs the long forms; `--seed` and `--journeys` are the chaos run's. The last line is `N passed, N failed`.
  */
 import { parseArgs } from "node:util"
@@ -43,6 +43,7 @@ const files = {
 
 /** Runs a suite; one that cannot even start is a failed test, not a missing one. */
 async function run(suite, context) {
+  if (!suites.includes(suite)) return
   try {
     const { run } = await import(files[suite])
     await run(report, context)
@@ -53,17 +54,20 @@ async function run(suite, context) {
 
 async function runOnce() {
   for (const suite of ["types", "packaging", "docs", "clients", "commerce", "headless"]) {
-    if (suites.includes(suite)) await run(suite, { soak })
+    await run(suite, { soak })
   }
 }
 
-async function runInEngine(engine) {
-  for (const suite of ["engines", "e2e", "chaos"]) {
-    if (suites.includes(suite)) await run(suite, { engine, soak, seed, journeys })
-  }
-}
+const inEngines = (suite, more) => options.engine.split(",").map(engine => () => run(suite, { engine, soak, seed, journeys, ...more }))
 
-const work = [...options.engine.split(",").map(engine => () => runInEngine(engine)), runOnce]
+// What takes long comes first, so that at the end none is left alone with much.
+const work = [
+  ...inEngines("engines"),
+  ...inEngines("e2e", { modes: ["wasm"] }),
+  runOnce,
+  ...inEngines("e2e", { modes: ["csp"] }),
+  ...inEngines("chaos"),
+]
 const workers = Array.from({ length: Number(options.jobs) }, async () => {
   for (let next; (next = work.shift()); ) await next()
 })
