@@ -210,6 +210,7 @@ export const tests = {
       await visit.run(() => { nostojs(api => { window.viewed = api.defaultSession().viewFrontPage().load() }) })
       await pause(400)
       assert.deepEqual([(await visit.allMessages()).length, await visit.run(() => document.cookie)], [0, ""], name)
+      assert.deepEqual(await visit.addresses("vitrine.wasm"), [], `${name}: nothing is loaded before it is known`)
       await visit.run(() => { agree() })
       await visit.run(async () => void (await window.viewed))
       assert.equal((await visit.allMessages()).length, 1, name)
