@@ -190,3 +190,21 @@ test("dumpData says what the action would say, and sends nothing", async () => {
   await settled()
   assert.equal(server.requests.length, 0)
 })
+
+test("what outlives its page is 60,000 bytes at a time, not letters", async () => {
+  const gate = deferred()
+  const server = backEnd(() => gate.promise)
+  const outlives = []
+  const fetch = (url, init) => (outlives.push(init.keepalive), server.fetch(url, init))
+  const { api, session } = await start(server, { fetch })
+  api.visit.setStore({ getCustomerId: () => "v", setCustomerId() {} })
+  // Two bytes a letter: three of them are 30,000 letters.
+  const load = () => session.viewOther().setTags(["é".repeat(10_000)]).load()
+  const loads = [load(), load(), load()]
+  await settled()
+  assert.deepEqual(outlives, [true, true, false])
+  gate.resolve({})
+  await Promise.all(loads)
+  await load()
+  assert.deepEqual(outlives.slice(3), [true])
+})
